@@ -1,0 +1,32 @@
+package dev.encryptedkinesis.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/**
+ * What the operator did to the stream. AWS counts some changes in a rolling 24 hours and tells nobody the count, so it
+ * is kept here, where a restart cannot lose it. Times are RFC 3339 in UTC.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ChangeHistory(
+        @JsonPropertyDescription("The last change that AWS accepted, such as StartEncryption.") String last,
+        @JsonPropertyDescription("When AWS accepted it.") String lastAt,
+        @JsonPropertyDescription("Encryption starts and key changes of the last 24 hours; AWS allows 25.")
+                List<String> keyChanges,
+        @JsonPropertyDescription("Changes of the shard count in the last 24 hours; AWS allows 10.") List<String> reshardings,
+        @JsonPropertyDescription("Switches of the capacity mode in the last 24 hours; AWS allows 2.")
+                List<String> modeSwitches,
+        @JsonPropertyDescription("Keys of the tags that the spec has put on the stream.") List<String> tagKeys) {
+
+    public static final ChangeHistory NONE = new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of());
+
+    public ChangeHistory {
+        keyChanges = keyChanges == null ? List.of() : List.copyOf(keyChanges);
+        reshardings = reshardings == null ? List.of() : List.copyOf(reshardings);
+        modeSwitches = modeSwitches == null ? List.of() : List.copyOf(modeSwitches);
+        tagKeys = tagKeys == null ? List.of() : List.copyOf(tagKeys);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.encryptedkinesis.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/**
+ * What AWS reports of the stream, and what the operator makes of it. Fields that nothing is known of are absent.
+ * Unknown fields, written by a newer operator, are passed over.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record EncryptedKinesisStreamStatus(
+        @JsonPropertyDescription("The generation of the spec that this status speaks of.") Long observedGeneration,
+        @JsonPropertyDescription("What is so, and why: Ready, Reconciling, Stalled, StreamActive, Encrypted, KeyUsable, Synced.")
+                List<Condition> conditions,
+        @JsonPropertyDescription("ARN of the stream.") String streamARN,
+        @JsonPropertyDescription("The stream's state as Kinesis reports it: CREATING, DELETING, ACTIVE or UPDATING.")
+                String streamStatus,
+        @JsonPropertyDescription("The stream's capacity mode: Provisioned or OnDemand.") String mode,
+        @JsonPropertyDescription("The number of open shards.") Integer shards,
+        @JsonPropertyDescription("How long records are kept, in hours.") Integer retentionHours,
+        @JsonPropertyDescription("Under which key new records are written, and what is known of that key.")
+                EncryptionStatus encryption,
+        @JsonPropertyDescription("What the operator has done to the stream that AWS counts or that takes time.")
+                ChangeHistory changes) {
+
+    public static final EncryptedKinesisStreamStatus NONE =
+            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, ChangeHistory.NONE);
+
+    public EncryptedKinesisStreamStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        changes = changes == null ? ChangeHistory.NONE : changes;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.encryptedkinesis.operator.api;
+
+/**
+ * Every reason that a condition or an Event of ours can carry. The constants are spelled as Kubernetes shows them, and
+ * none is ever renamed: people's alerts and scripts read them.
+ */
+public enum Reason {
+    /** All that the condition speaks of is so. */
+    AsSpecified,
+    /** Nothing has been looked at yet. */
+    NotObserved,
+
+    // StreamActive
+    /** The stream is ACTIVE. */
+    Active,
+    /** The stream is CREATING. */
+    Creating,
+    /** The stream is UPDATING; it takes reads and writes meanwhile. */
+    Updating,
+    /** The stream is DELETING. */
+    Deleting,
+    /** There is no stream of this name. */
+    StreamMissing,
+    /** A stream of this name exists, or is wanted by an older object, and is not this object's. */
+    NameTaken,
+    /** AWS creates no further stream for now: a quota of the account is used up. */
+    LimitExceeded,
+
+    // Encrypted
+    /** New records are written under the wanted key. */
+    Encrypted,
+    /** The stream is not encrypted. */
+    NotEncrypted,
+    /** Encryption has been started and has not settled yet. */
+    Encrypting,
+    /** The stream goes from one key to another. */
+    ChangingKey,
+    /** The stream is encrypted under another key than the wanted one. */
+    WrongKey,
+    /** AWS's 25 key changes in 24 hours are used up; the message says when the next is possible. */
+    KeyChangeBudgetSpent,
+
+    // KeyUsable
+    /** The key is enabled, symmetric and in the stream's Region. */
+    Usable,
+    /** KMS knows no such key. */
+    KeyNotFound,
+    /** The key is disabled. */
+    KeyDisabled,
+    /** The key is scheduled for deletion. */
+    KeyPendingDeletion,
+    /** The operator, or Kinesis on its behalf, may not use the key. */
+    KeyAccessDenied,
+    /** The key is not a symmetric encryption key. */
+    KeyNotSymmetric,
+    /** The key is in another Region than the stream. */
+    KeyInOtherRegion,
+    /** KMS reports a state in which the key cannot be used, such as Unavailable or PendingImport. */
+    KeyUnavailable,
+
+    // Synced
+    /** The number of shards is being changed. */
+    Resharding,
+    /** AWS's 10 changes of the shard count in 24 hours are used up; the message says when the next is possible. */
+    ReshardBudgetSpent,
+    /** AWS's 2 switches of the capacity mode in 24 hours are used up; the message says when the next is possible. */
+    ModeSwitchBudgetSpent,
+    /** The spec asks for a shorter retention, which discards records, without permitting it. */
+    RetentionDecreaseNotAllowed,
+    /** Something is not as asked yet. */
+    Different,
+
+    // Any of them
+    /** The spec says something that this version of the operator does not understand. */
+    InvalidSpec,
+    /** AWS refuses the operator a permission. */
+    AccessDenied,
+    /** The operator has no valid AWS credentials. */
+    CredentialsUnusable,
+    /** AWS rejects a request as wrong; the message says what it said. */
+    Rejected,
+    /** A quota of the AWS account is used up. */
+    QuotaReached,
+    /** AWS asks for fewer requests; the operator waits. */
+    Throttled,
+    /** AWS gives no answer, or says that it is in trouble; the operator tries again. */
+    AwsUnreachable,
+    /** The object only observes, and what it sees differs from its spec. */
+    ObservedOnly,
+    /** The object is being deleted, and so is its stream. */
+    Terminating,
+    /** The stream is not deleted while fan-out consumers are registered. */
+    ConsumersRegistered,
+
+    // Events alone
+    /** AWS accepted the stream's creation. */
+    StreamCreated,
+    /** The stream existed and now belongs to this object. */
+    StreamAdopted,
+    /** Encryption of an unencrypted stream has been started. */
+    EncryptionStarted,
+    /** A change of key has been started. */
+    KeyChangeStarted,
+    /** The stream is encrypted under another key than before. */
+    KeyChanged,
+    /** The stream's encryption under the wanted key ended without our doing. */
+    EncryptionLost,
+    /** The stream vanished without our doing. */
+    StreamVanished,
+    /** A setting of the stream is being changed. */
+    StreamChanged,
+    /** AWS accepted the stream's deletion. */
+    StreamDeleting,
+    /** The stream is gone. */
+    StreamDeleted,
+    /** The object is gone, and its stream stays. */
+    StreamRetained
+}

@@ -1,0 +1,21 @@
+package dev.encryptedkinesis.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CustomResourceManifestTest {
+
+    @Test
+    void theManifestInTheRepositoryIsTheOneThatTheModelGives(@TempDir Path generated) throws IOException {
+        CustomResourceManifest.generate(generated);
+
+        assertThat(Files.readString(CustomResourceManifest.CRDS.resolve(CustomResourceManifest.FILE)))
+                .as("crds/ is out of date. Regenerate it with: mvn -Pcrds test-compile exec:java")
+                .isEqualTo(Files.readString(generated.resolve(CustomResourceManifest.FILE)));
+    }
+}

@@ -37,8 +37,8 @@ public record Owner(String cluster, String namespace, String name, String uid) {
         if (!tags.keySet().containsAll(List.of(CLUSTER, NAMESPACE, NAME))) {
             return Optional.empty();
         }
-        return Optional.of(new Owner(
-                tags.get(CLUSTER), tags.get(NAMESPACE), tags.get(NAME), tags.getOrDefault(UID, "")));
+        return Optional.of(
+                new Owner(tags.get(CLUSTER), tags.get(NAMESPACE), tags.get(NAME), tags.getOrDefault(UID, "")));
     }
 
     /** An object that was deleted and applied again, or restored from a backup, has another uid and is the same. */

@@ -22,8 +22,7 @@ public final class Histories {
         ChangeHistory changes = status.changes();
         Optional<Change> last = Optional.ofNullable(changes.last())
                 .flatMap(description -> Times.parse(changes.lastAt()).map(at -> new Change(description, at)));
-        Spent spent =
-                new Spent(read(changes.keyChanges()), read(changes.reshardings()), read(changes.modeSwitches()));
+        Spent spent = new Spent(read(changes.keyChanges()), read(changes.reshardings()), read(changes.modeSwitches()));
         Optional<EncryptedSince> encrypted = Optional.ofNullable(status.encryption())
                 .filter(encryption -> encryption.keyARN() != null)
                 .flatMap(Histories::since);

@@ -48,12 +48,14 @@ public final class Occurrences {
     public static Occurrence farewell(String stream, NextStep.Farewell farewell) {
         return switch (farewell) {
             case GONE -> Occurrence.normal(Reason.StreamDeleted, "Stream " + stream + " is gone.");
-            case RETAINED -> Occurrence.normal(
-                    Reason.StreamRetained, "Stream " + stream + " stays, with its records and tags.");
-            case ORPHANED -> Occurrence.normal(
-                    Reason.StreamRetained, "Nothing was done about stream " + stream + ", as the annotation asks.");
-            case NOT_OURS -> Occurrence.normal(
-                    Reason.StreamRetained, "Stream " + stream + " stays: it does not belong to this object.");
+            case RETAINED ->
+                Occurrence.normal(Reason.StreamRetained, "Stream " + stream + " stays, with its records and tags.");
+            case ORPHANED ->
+                Occurrence.normal(
+                        Reason.StreamRetained, "Nothing was done about stream " + stream + ", as the annotation asks.");
+            case NOT_OURS ->
+                Occurrence.normal(
+                        Reason.StreamRetained, "Stream " + stream + " stays: it does not belong to this object.");
         };
     }
 
@@ -120,11 +122,10 @@ public final class Occurrences {
             EncryptedKinesisStreamStatus previous, EncryptedKinesisStreamStatus next, Assessment assessment) {
         Optional<String> before = Optional.ofNullable(previous.encryption()).map(EncryptionStatus::keyARN);
         Optional<String> after = Optional.ofNullable(next.encryption()).map(EncryptionStatus::keyARN);
-        boolean isWanted =
-                switch (assessment.encryption()) {
-                    case SETTLING, SETTLED -> true;
-                    case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY, UNDETERMINED -> false;
-                };
+        boolean isWanted = switch (assessment.encryption()) {
+            case SETTLING, SETTLED -> true;
+            case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY, UNDETERMINED -> false;
+        };
         return before.isPresent() && after.isPresent() && !before.equals(after) && isWanted
                 ? Optional.of(Occurrence.normal(
                         Reason.KeyChanged,

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 public final class StatusFactory {
 
     /** The conditions that say something of a part; Ready, Reconciling and Stalled sum them up. */
-    private static final List<ConditionType> DETAILS = List.of(
-            ConditionType.StreamActive, ConditionType.Encrypted, ConditionType.KeyUsable, ConditionType.Synced);
+    private static final List<ConditionType> DETAILS =
+            List.of(ConditionType.StreamActive, ConditionType.Encrypted, ConditionType.KeyUsable, ConditionType.Synced);
 
     private final Clock clock;
 
@@ -63,8 +63,7 @@ public final class StatusFactory {
                 ConditionType.StreamActive,
                 Truth.Unknown,
                 Reasons.of(failure),
-                "AWS does not say how the stream is (%s: %s)."
-                        .formatted(failure.operation(), failure.message()));
+                "AWS does not say how the stream is (%s: %s).".formatted(failure.operation(), failure.message()));
         return with(previous, generation, Summary.unobservable(failure, List.of(active)));
     }
 
@@ -79,13 +78,13 @@ public final class StatusFactory {
     }
 
     /** The status of an object that goes, while its stream is on its way. */
-    public EncryptedKinesisStreamStatus terminating(
-            EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
+    public EncryptedKinesisStreamStatus terminating(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
         Judgement active = StreamConditions.streamActive(turn);
         if (turn.step() instanceof NextStep.Blocked || turn.failure().isPresent()) {
             return with(facts(previous, turn), generation, Summary.of(turn, List.of(active)));
         }
-        String message = "The object is being deleted, and so is stream " + StreamConditions.name(turn.assessment()) + ".";
+        String message =
+                "The object is being deleted, and so is stream " + StreamConditions.name(turn.assessment()) + ".";
         return with(
                 facts(previous, turn),
                 generation,
@@ -129,10 +128,12 @@ public final class StatusFactory {
                 previous.conditions(),
                 seen.map(StreamDescription::arn).orElse(null),
                 seen.map(description -> description.state().name()).orElse(null),
-                seen.map(description -> mode(description.shards().mode()).name()).orElse(null),
+                seen.map(description -> mode(description.shards().mode()).name())
+                        .orElse(null),
                 seen.map(description -> description.shards().open()).orElse(null),
                 seen.map(StreamDescription::retentionHours).orElse(null),
-                seen.map(description -> encryption(description, assessment, history)).orElse(null),
+                seen.map(description -> encryption(description, assessment, history))
+                        .orElse(null),
                 Histories.write(history));
     }
 
@@ -143,8 +144,7 @@ public final class StatusFactory {
         };
     }
 
-    private static EncryptionStatus encryption(
-            StreamDescription seen, Assessment assessment, StreamHistory history) {
+    private static EncryptionStatus encryption(StreamDescription seen, Assessment assessment, StreamHistory history) {
         Optional<KeyFacts> key = assessment.currentKey();
         return new EncryptionStatus(
                 seen.keyId().orElse(null),

@@ -27,7 +27,9 @@ final class StreamConditions {
         Assessment assessment = turn.assessment();
         String stream = name(assessment);
         if (assessment.claims().older().isPresent()) {
-            return no(Reason.NameTaken, wantedByOlder(stream, assessment.claims().older().get()));
+            return no(
+                    Reason.NameTaken,
+                    wantedByOlder(stream, assessment.claims().older().get()));
         }
         Optional<ObservedStream.Present> present = assessment.present();
         if (present.isEmpty()) {
@@ -37,11 +39,12 @@ final class StreamConditions {
             return no(Reason.NameTaken, takenBy(stream, assessment.ownership().orElseThrow(), assessment));
         }
         return switch (present.get().state()) {
-            case ACTIVE -> new Judgement(
-                    ConditionType.StreamActive, Truth.True, Reason.Active, "Stream " + stream + " is ACTIVE.");
+            case ACTIVE ->
+                new Judgement(
+                        ConditionType.StreamActive, Truth.True, Reason.Active, "Stream " + stream + " is ACTIVE.");
             case CREATING -> no(Reason.Creating, "Stream " + stream + " is CREATING.");
-            case UPDATING -> no(
-                    Reason.Updating, "Stream " + stream + " is UPDATING; it takes reads and writes meanwhile.");
+            case UPDATING ->
+                no(Reason.Updating, "Stream " + stream + " is UPDATING; it takes reads and writes meanwhile.");
             case DELETING -> no(Reason.Deleting, "Stream " + stream + " is DELETING.");
         };
     }
@@ -66,12 +69,13 @@ final class StreamConditions {
 
     private static String creationMessage(String stream, Failure refused) {
         return switch (refused.kind()) {
-            case CREATION_SLOTS_TAKEN -> ("AWS creates at most 5 streams of an account and Region at once; stream %s waits"
-                            + " for its turn.")
-                    .formatted(stream);
-            case QUOTA_REACHED -> ("AWS does not create stream %s: %s. Have the quota of the account raised, or delete"
-                            + " streams that are not needed.")
-                    .formatted(stream, refused.message());
+            case CREATION_SLOTS_TAKEN ->
+                ("AWS creates at most 5 streams of an account and Region at once; stream %s waits" + " for its turn.")
+                        .formatted(stream);
+            case QUOTA_REACHED ->
+                ("AWS does not create stream %s: %s. Have the quota of the account raised, or delete"
+                                + " streams that are not needed.")
+                        .formatted(stream, refused.message());
             case TRANSIENT,
                     THROTTLED,
                     BUSY,
@@ -84,8 +88,8 @@ final class StreamConditions {
                     KEY_DISABLED,
                     KEY_IN_INVALID_STATE,
                     KEY_ACCESS_DENIED,
-                    KEY_NOT_FOUND -> "AWS did not accept the creation of stream %s: %s."
-                    .formatted(stream, refused.message());
+                    KEY_NOT_FOUND ->
+                "AWS did not accept the creation of stream %s: %s.".formatted(stream, refused.message());
         };
     }
 
@@ -127,19 +131,24 @@ final class StreamConditions {
     }
 
     static String name(Assessment assessment) {
-        return assessment.desired().id().name() + " in " + assessment.desired().id().region();
+        return assessment.desired().id().name() + " in "
+                + assessment.desired().id().region();
     }
 
     /** Empty as long as there is nothing of ours to compare. */
     static Optional<Judgement> synced(Turn turn) {
         Assessment assessment = turn.assessment();
-        if (assessment.present().isEmpty() || !(assessment.isOurs() || assessment.desired().mayOnlyObserve())) {
+        if (assessment.present().isEmpty()
+                || !(assessment.isOurs() || assessment.desired().mayOnlyObserve())) {
             return Optional.empty();
         }
         List<Deviation> deviations = settings(assessment);
         if (deviations.isEmpty()) {
             return Optional.of(new Judgement(
-                    ConditionType.Synced, Truth.True, Reason.AsSpecified, "Capacity, retention and tags are as asked."));
+                    ConditionType.Synced,
+                    Truth.True,
+                    Reason.AsSpecified,
+                    "Capacity, retention and tags are as asked."));
         }
         Deviation first = deviations.get(0);
         String all = deviations.stream().map(Deviation::description).collect(Collectors.joining("; "));
@@ -181,7 +190,8 @@ final class StreamConditions {
         return switch (budget) {
             case KEY_CHANGES -> "The 25 key changes that AWS allows a stream in 24 hours are used up;";
             case RESHARDINGS -> "The 10 changes of the shard count that AWS allows a stream in 24 hours are used up;";
-            case MODE_SWITCHES -> "The 2 switches of the capacity mode that AWS allows a stream in 24 hours are used up;";
+            case MODE_SWITCHES ->
+                "The 2 switches of the capacity mode that AWS allows a stream in 24 hours are used up;";
         };
     }
 

@@ -51,39 +51,43 @@ final class Summary {
             case KEY_UNUSABLE -> find(details, ConditionType.KeyUsable);
             case NAME_TAKEN -> find(details, ConditionType.StreamActive);
             case RETENTION_DECREASE -> find(details, ConditionType.Synced);
-            case NOTHING_TO_ADOPT -> new Judgement(
-                    ConditionType.Ready,
-                    Truth.False,
-                    reason,
-                    "There is no stream %s to adopt. Set adoptionPolicy: AdoptOrCreate to have it created."
-                            .formatted(StreamConditions.name(turn.assessment())));
-            case OBSERVE_ONLY -> new Judgement(
-                    ConditionType.Ready,
-                    Truth.False,
-                    reason,
-                    "Nothing is changed, since managementPolicy is ObserveOnly. "
-                            + details.stream()
-                                    .filter(detail -> detail.truth() == Truth.False)
-                                    .map(Judgement::message)
-                                    .findFirst()
-                                    .orElse("The stream is not as the spec says."));
-            case CONSUMERS_REGISTERED -> new Judgement(
-                    ConditionType.Ready,
-                    Truth.False,
-                    reason,
-                    ("Stream %s is not deleted, since fan-out consumers are registered. Deregister them, or set"
-                                    + " deletionPolicy: DeleteWithConsumers, or Retain.")
-                            .formatted(StreamConditions.name(turn.assessment())));
+            case NOTHING_TO_ADOPT ->
+                new Judgement(
+                        ConditionType.Ready,
+                        Truth.False,
+                        reason,
+                        "There is no stream %s to adopt. Set adoptionPolicy: AdoptOrCreate to have it created."
+                                .formatted(StreamConditions.name(turn.assessment())));
+            case OBSERVE_ONLY ->
+                new Judgement(
+                        ConditionType.Ready,
+                        Truth.False,
+                        reason,
+                        "Nothing is changed, since managementPolicy is ObserveOnly. "
+                                + details.stream()
+                                        .filter(detail -> detail.truth() == Truth.False)
+                                        .map(Judgement::message)
+                                        .findFirst()
+                                        .orElse("The stream is not as the spec says."));
+            case CONSUMERS_REGISTERED ->
+                new Judgement(
+                        ConditionType.Ready,
+                        Truth.False,
+                        reason,
+                        ("Stream %s is not deleted, since fan-out consumers are registered. Deregister them, or set"
+                                        + " deletionPolicy: DeleteWithConsumers, or Retain.")
+                                .formatted(StreamConditions.name(turn.assessment())));
         };
     }
 
     private static String refusal(Failure failure) {
         return switch (failure.kind()) {
-            case DENIED -> "AWS denies the operator %s: %s. Allow it in the operator's IAM policy."
-                    .formatted(failure.operation(), failure.message());
+            case DENIED ->
+                "AWS denies the operator %s: %s. Allow it in the operator's IAM policy."
+                        .formatted(failure.operation(), failure.message());
             case CREDENTIALS_UNUSABLE -> failure.message();
-            case QUOTA_REACHED -> "A quota of the AWS account is used up: %s. The operator tries again."
-                    .formatted(failure.message());
+            case QUOTA_REACHED ->
+                "A quota of the AWS account is used up: %s. The operator tries again.".formatted(failure.message());
             case TRANSIENT,
                     THROTTLED,
                     BUSY,
@@ -112,10 +116,8 @@ final class Summary {
         }
         return all(
                 List.of(
-                        new Judgement(
-                                ConditionType.Ready, Truth.Unknown, Reasons.of(failure), refusal(failure)),
-                        new Judgement(
-                                ConditionType.Stalled, Truth.True, Reasons.of(failure), refusal(failure))),
+                        new Judgement(ConditionType.Ready, Truth.Unknown, Reasons.of(failure), refusal(failure)),
+                        new Judgement(ConditionType.Stalled, Truth.True, Reasons.of(failure), refusal(failure))),
                 details);
     }
 

@@ -92,7 +92,8 @@ public final class Assessment {
 
     /** As if not encrypted, as long as there is no stream. */
     public Encryption encryption() {
-        Optional<String> keyId = present().flatMap(present -> present.description().keyId());
+        Optional<String> keyId =
+                present().flatMap(present -> present.description().keyId());
         if (keyId.isEmpty()) {
             return keyChangeIsUnderWay() ? Encryption.ENCRYPTING : Encryption.NOT_ENCRYPTED;
         }
@@ -104,7 +105,8 @@ public final class Assessment {
             return keyChangeIsUnderWay() ? Encryption.CHANGING_KEY : Encryption.WRONG_KEY;
         }
         Optional<StreamHistory.EncryptedSince> since = history.encrypted()
-                .filter(encrypted -> currentKeyArn().filter(encrypted.keyArn()::equals).isPresent());
+                .filter(encrypted ->
+                        currentKeyArn().filter(encrypted.keyArn()::equals).isPresent());
         if (since.isEmpty()) {
             return history.encrypted().isPresent() ? Encryption.CHANGING_KEY : Encryption.ENCRYPTING;
         }
@@ -122,7 +124,8 @@ public final class Assessment {
 
     /** Empty if KMS does not say which keys the two ids name. */
     private Optional<Boolean> isUnderWantedKey(String keyId) {
-        if (keyId.equals(desired.key().id()) && (desired.key().isKeyArn() || desired.key().equals(WantedKey.AWS_MANAGED))) {
+        if (keyId.equals(desired.key().id())
+                && (desired.key().isKeyArn() || desired.key().equals(WantedKey.AWS_MANAGED))) {
             return Optional.of(true);
         }
         if (!(seen.wantedKey() instanceof KeyLookup.Found wanted)) {

@@ -37,8 +37,7 @@ public final class DeletionPlanner {
     }
 
     private static NextStep delete(Assessment assessment, Present present, Optional<Instant> since) {
-        boolean withConsumers =
-                assessment.desired().policies().deletion() == Policies.Deletion.DELETE_WITH_CONSUMERS;
+        boolean withConsumers = assessment.desired().policies().deletion() == Policies.Deletion.DELETE_WITH_CONSUMERS;
         if (present.description().consumers() > 0 && !withConsumers) {
             return new Blocked(Blocker.CONSUMERS_REGISTERED);
         }

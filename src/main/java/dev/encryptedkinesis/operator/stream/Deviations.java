@@ -45,11 +45,12 @@ public final class Deviations {
 
     private Optional<Deviation> key() {
         return switch (assessment.encryption()) {
-            case NOT_ENCRYPTED, WRONG_KEY, ENCRYPTING, CHANGING_KEY -> Optional.of(new Deviation(
-                    Deviation.KEY,
-                    desired.key().id(),
-                    present.description().keyId().orElse("none, the stream is not encrypted"),
-                    keyRemedy()));
+            case NOT_ENCRYPTED, WRONG_KEY, ENCRYPTING, CHANGING_KEY ->
+                Optional.of(new Deviation(
+                        Deviation.KEY,
+                        desired.key().id(),
+                        present.description().keyId().orElse("none, the stream is not encrypted"),
+                        keyRemedy()));
             case SETTLING, SETTLED, UNDETERMINED -> Optional.empty();
         };
     }

@@ -45,7 +45,7 @@ public enum KeyVerdict {
             return NOT_SYMMETRIC;
         }
         return switch (facts.state()) {
-                // A key under maintenance (Updating) works as before.
+            // A key under maintenance (Updating) works as before.
             case "Enabled", "Updating" -> USABLE;
             case "Disabled" -> DISABLED;
             case "PendingDeletion", "PendingReplicaDeletion" -> PENDING_DELETION;

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param currentKey what KMS says of the key that the stream is under; empty if it is not encrypted or not there
  * @param claims who else in this cluster wants the stream
  */
-public record Observation(
-        ObservedStream stream, KeyLookup wantedKey, Optional<KeyLookup> currentKey, Claims claims) {
+public record Observation(ObservedStream stream, KeyLookup wantedKey, Optional<KeyLookup> currentKey, Claims claims) {
 
     /**
      * Other objects of this cluster that name the same stream.

@@ -31,8 +31,7 @@ public sealed interface Ownership {
             return new Nobodys();
         }
         Owner owner = tagged.get();
-        if (owner.isSameObjectAs(self)
-                || claims.younger().stream().anyMatch(owner::isSameObjectAs)) {
+        if (owner.isSameObjectAs(self) || claims.younger().stream().anyMatch(owner::isSameObjectAs)) {
             return new Ours();
         }
         return owner.isInSameClusterAs(self) ? new LeftBehind(owner) : new Foreign(owner);

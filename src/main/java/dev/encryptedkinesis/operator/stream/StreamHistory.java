@@ -81,7 +81,8 @@ public record StreamHistory(
     public StreamHistory after(StreamAction action, Instant now) {
         Optional<Change> change = Optional.of(new Change(action.description(), now));
         if (action instanceof StreamAction.Create create) {
-            return new StreamHistory(change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty());
+            return new StreamHistory(
+                    change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty());
         }
         Set<String> keys = new TreeSet<>(tagKeys);
         if (action instanceof StreamAction.AddTags add) {
@@ -104,7 +105,10 @@ public record StreamHistory(
         }
         boolean newlyActive = seen.state() == StreamState.ACTIVE
                 && keyArn.isPresent()
-                && encrypted.map(EncryptedSince::keyArn).filter(keyArn.get()::equals).isEmpty();
+                && encrypted
+                        .map(EncryptedSince::keyArn)
+                        .filter(keyArn.get()::equals)
+                        .isEmpty();
         return newlyActive ? Optional.of(new EncryptedSince(keyArn.get(), now)) : encrypted;
     }
 

@@ -31,7 +31,8 @@ public final class StreamPlanner {
         if (assessment.present().isEmpty()) {
             return new Blocked(Blocker.OBSERVE_ONLY);
         }
-        Optional<NextStep> motion = waitForMotion(assessment, assessment.present().get().state());
+        Optional<NextStep> motion =
+                waitForMotion(assessment, assessment.present().get().state());
         if (motion.isPresent()) {
             return motion.get();
         }
@@ -55,13 +56,8 @@ public final class StreamPlanner {
         return switch (assessment.keyVerdict()) {
             case USABLE -> new Act(create);
             case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
-            case NOT_FOUND,
-                    DISABLED,
-                    PENDING_DELETION,
-                    ACCESS_DENIED,
-                    NOT_SYMMETRIC,
-                    IN_OTHER_REGION,
-                    UNAVAILABLE -> new Blocked(Blocker.KEY_UNUSABLE);
+            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
+                new Blocked(Blocker.KEY_UNUSABLE);
         };
     }
 
@@ -113,28 +109,20 @@ public final class StreamPlanner {
     }
 
     private static NextStep refused(Assessment assessment, Blocker blocker) {
-        boolean kmsMayYetAnswer =
-                blocker == Blocker.KEY_UNUSABLE && assessment.keyVerdict() == KeyVerdict.UNDETERMINED;
+        boolean kmsMayYetAnswer = blocker == Blocker.KEY_UNUSABLE && assessment.keyVerdict() == KeyVerdict.UNDETERMINED;
         return kmsMayYetAnswer ? new Wait(For.KEY_ANSWER, Optional.empty()) : new Blocked(blocker);
     }
 
     /** The stream is as asked; what is left is time, and a key that may have become unusable since. */
     private static NextStep settle(Assessment assessment) {
         if (assessment.encryption() == Encryption.SETTLING) {
-            return new Wait(
-                    For.SETTLING,
-                    assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
+            return new Wait(For.SETTLING, assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
         }
         return switch (assessment.keyVerdict()) {
             case USABLE -> new Converged();
             case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
-            case NOT_FOUND,
-                    DISABLED,
-                    PENDING_DELETION,
-                    ACCESS_DENIED,
-                    NOT_SYMMETRIC,
-                    IN_OTHER_REGION,
-                    UNAVAILABLE -> new Blocked(Blocker.KEY_UNUSABLE);
+            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
+                new Blocked(Blocker.KEY_UNUSABLE);
         };
     }
 

@@ -18,6 +18,9 @@ public enum KeyVerdict {
         if (lookup instanceof KeyLookup.Found found) {
             return of(found.facts());
         }
+        if (lookup instanceof KeyLookup.NotAsked) {
+            return UNDETERMINED;
+        }
         if (lookup instanceof KeyLookup.InOtherRegion) {
             return IN_OTHER_REGION;
         }

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * shortly before a change has been done at the earliest, and the next ones in steps that grow with the waiting. All
  * delays vary by a tenth, so that objects that began together do not go on asking together.
  */
-public final class Pace {
+public class Pace {
 
     /** Between looks at a stream with which all is well. */
     public static final Duration STEADY = Duration.ofMinutes(5);
@@ -42,7 +42,7 @@ public final class Pace {
     }
 
     /** @param operation the last change of the stream, if it is known */
-    Duration after(NextStep step, Optional<String> operation, Instant now) {
+    public Duration after(NextStep step, Optional<String> operation, Instant now) {
         if (step instanceof NextStep.Act act) {
             return afterAction(act.action());
         }
@@ -88,7 +88,7 @@ public final class Pace {
     }
 
     /** @param attempts how many times in a row it has failed, counting this one */
-    Duration after(Failure failure, int attempts) {
+    public Duration after(Failure failure, int attempts) {
         return switch (failure.kind()) {
             case ALREADY_EXISTS -> varied(SHORTEST);
             case BUSY -> varied(Duration.ofSeconds(3));

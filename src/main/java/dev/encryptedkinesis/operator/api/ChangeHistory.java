@@ -12,14 +12,22 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ChangeHistory(
-        @JsonPropertyDescription("The last change that AWS accepted, such as StartEncryption.") String last,
+        @JsonPropertyDescription("The last change that AWS accepted, such as StartEncryption.")
+        String last,
+
         @JsonPropertyDescription("When AWS accepted it.") String lastAt,
+
         @JsonPropertyDescription("Encryption starts and key changes of the last 24 hours; AWS allows 25.")
-                List<String> keyChanges,
-        @JsonPropertyDescription("Changes of the shard count in the last 24 hours; AWS allows 10.") List<String> reshardings,
+        List<String> keyChanges,
+
+        @JsonPropertyDescription("Changes of the shard count in the last 24 hours; AWS allows 10.")
+        List<String> reshardings,
+
         @JsonPropertyDescription("Switches of the capacity mode in the last 24 hours; AWS allows 2.")
-                List<String> modeSwitches,
-        @JsonPropertyDescription("Keys of the tags that the spec has put on the stream.") List<String> tagKeys) {
+        List<String> modeSwitches,
+
+        @JsonPropertyDescription("Keys of the tags that the spec has put on the stream.")
+        List<String> tagKeys) {
 
     public static final ChangeHistory NONE = new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of());
 

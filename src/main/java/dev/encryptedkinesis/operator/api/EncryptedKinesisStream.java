@@ -23,24 +23,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Encrypted", jsonPath = ".status.conditions[?(@.type==\"Encrypted\")].status")
 @AdditionalPrinterColumn(name = "Key", jsonPath = ".status.encryption.keyId")
-@AdditionalPrinterColumn(
-        name = "Shards",
-        jsonPath = ".status.shards",
-        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Shards", jsonPath = ".status.shards", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Status", jsonPath = ".status.streamStatus")
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "ARN", jsonPath = ".status.streamARN", priority = 1)
-@AdditionalPrinterColumn(
-        name = "Reason",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
-        priority = 1)
-@AdditionalPrinterColumn(
-        name = "Message",
-        jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
-        priority = 1)
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
+@AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @ValidationRule(
         value = "has(self.spec.streamName) || size(self.metadata.name) <= 128",
         message = "metadata.name is longer than the 128 characters of a Kinesis stream name: set spec.streamName")

@@ -27,63 +27,82 @@ import java.util.Map;
                 + " a stream cannot be moved; make a new object for the new Region")
 @ValidationRule(
         value = "(has(self.mode) && self.mode == 'OnDemand') ? !has(self.shards) : has(self.shards)",
-        message = "mode Provisioned (the default) needs shards; mode OnDemand forbids them, since AWS chooses their number")
+        message =
+                "mode Provisioned (the default) needs shards; mode OnDemand forbids them, since AWS chooses their number")
 public record EncryptedKinesisStreamSpec(
-        @JsonPropertyDescription("Name of the Kinesis data stream; letters, digits, '_', '.', '-'. Default: metadata.name."
+        @JsonPropertyDescription(
+                "Name of the Kinesis data stream; letters, digits, '_', '.', '-'. Default: metadata.name."
                         + " Immutable.")
-                @Size(min = 1, max = 128)
-                @ValidationRule(
-                        value = "self.matches('^[a-zA-Z0-9_.-]+$')",
-                        message = "may hold letters, digits, '_', '.' and '-' only")
-                String streamName,
+        @Size(min = 1, max = 128)
+        @ValidationRule(
+                value = "self.matches('^[a-zA-Z0-9_.-]+$')",
+                message = "may hold letters, digits, '_', '.' and '-' only")
+        String streamName,
+
         @JsonPropertyDescription("AWS Region of the stream, such as eu-west-1. Default: the operator's. Immutable.")
-                @Size(min = 1, max = 32)
-                @ValidationRule(
-                        value = "self.matches('^[a-z]{2,}(-[a-z]+)+-[0-9]+$')",
-                        message = "must be the code of an AWS Region, such as eu-west-1")
-                String region,
+        @Size(min = 1, max = 32)
+        @ValidationRule(
+                value = "self.matches('^[a-z]{2,}(-[a-z]+)+-[0-9]+$')",
+                message = "must be the code of an AWS Region, such as eu-west-1")
+        String region,
+
         @JsonPropertyDescription("Provisioned (the default): shards are given. OnDemand: AWS chooses their number."
-                        + " AWS allows two switches in 24 hours.")
-                @SchemaFrom(type = StreamMode.class)
-                String mode,
-        @JsonPropertyDescription("Number of open shards, 1 to 10000; each takes 1 MiB/s or 1,000 records/s in and gives 2 MiB/s"
+                + " AWS allows two switches in 24 hours.")
+        @SchemaFrom(type = StreamMode.class)
+        String mode,
+
+        @JsonPropertyDescription(
+                "Number of open shards, 1 to 10000; each takes 1 MiB/s or 1,000 records/s in and gives 2 MiB/s"
                         + " out. Required in mode Provisioned, forbidden in OnDemand. AWS at most doubles or halves it in one"
                         + " step, and allows 10 steps in 24 hours.")
-                @Min(1)
-                @Max(10000)
-                Integer shards,
-        @JsonPropertyDescription("How long records are kept, in hours, 24 to 8760 (a year). Default: left as it is, which is 24"
+        @Min(1)
+        @Max(10000)
+        Integer shards,
+
+        @JsonPropertyDescription(
+                "How long records are kept, in hours, 24 to 8760 (a year). Default: left as it is, which is 24"
                         + " on a new stream. More than 24 costs extra.")
-                @Min(24)
-                @Max(8760)
-                Integer retentionHours,
-        @JsonPropertyDescription("Permits retentionHours to be lowered, which discards the records that are older. Default:"
-                        + " false.")
-                Boolean allowRetentionDecrease,
-        @JsonPropertyDescription("The KMS key that records are encrypted under. A change goes from key to key, never through"
+        @Min(24)
+        @Max(8760)
+        Integer retentionHours,
+
+        @JsonPropertyDescription(
+                "Permits retentionHours to be lowered, which discards the records that are older. Default:" + " false.")
+        Boolean allowRetentionDecrease,
+
+        @JsonPropertyDescription(
+                "The KMS key that records are encrypted under. A change goes from key to key, never through"
                         + " plaintext; records already in the stream need the old key until retention has run out.")
-                @Required
-                KeySelector key,
-        @JsonPropertyDescription("Tags of the stream, at most 46. Keys of 1 to 128 characters, values of at most 256: letters,"
+        @Required
+        KeySelector key,
+
+        @JsonPropertyDescription(
+                "Tags of the stream, at most 46. Keys of 1 to 128 characters, values of at most 256: letters,"
                         + " digits, spaces and _ . : / = + - @. Tags that others put on the stream stay.")
-                @Size(max = 46)
-                @ValidationRule(
-                        value = "self.all(k, size(k) >= 1 && size(k) <= 128 && size(self[k]) <= 256)",
-                        message = "keys have 1 to 128 characters and values at most 256")
-                @ValidationRule(
-                        value = "self.all(k, !k.startsWith('aws:') && !k.startsWith('encryptedkinesis.dev/'))",
-                        message = "keys must not begin with aws: (AWS's own) or encryptedkinesis.dev/ (the operator's own)")
-                Map<String, String> tags,
-        @JsonPropertyDescription("What to do about a stream of this name that this object did not create. CreateOnly (the"
+        @Size(max = 46)
+        @ValidationRule(
+                value = "self.all(k, size(k) >= 1 && size(k) <= 128 && size(self[k]) <= 256)",
+                message = "keys have 1 to 128 characters and values at most 256")
+        @ValidationRule(
+                value = "self.all(k, !k.startsWith('aws:') && !k.startsWith('encryptedkinesis.dev/'))",
+                message = "keys must not begin with aws: (AWS's own) or encryptedkinesis.dev/ (the operator's own)")
+        Map<String, String> tags,
+
+        @JsonPropertyDescription(
+                "What to do about a stream of this name that this object did not create. CreateOnly (the"
                         + " default) leaves it alone; AdoptOrCreate takes it over if it exists; AdoptOnly never creates one.")
-                @SchemaFrom(type = AdoptionPolicy.class)
-                String adoptionPolicy,
-        @JsonPropertyDescription("What becomes of the stream and its records when this object is deleted. Retain (the default)"
+        @SchemaFrom(type = AdoptionPolicy.class)
+        String adoptionPolicy,
+
+        @JsonPropertyDescription(
+                "What becomes of the stream and its records when this object is deleted. Retain (the default)"
                         + " keeps both; Delete deletes both unless fan-out consumers are registered; DeleteWithConsumers"
                         + " deletes both and deregisters the consumers.")
-                @SchemaFrom(type = DeletionPolicy.class)
-                String deletionPolicy,
-        @JsonPropertyDescription("Full (the default): the stream is made what this spec asks for. ObserveOnly: it is reported on"
+        @SchemaFrom(type = DeletionPolicy.class)
+        String deletionPolicy,
+
+        @JsonPropertyDescription(
+                "Full (the default): the stream is made what this spec asks for. ObserveOnly: it is reported on"
                         + " and never changed.")
-                @SchemaFrom(type = ManagementPolicy.class)
-                String managementPolicy) {}
+        @SchemaFrom(type = ManagementPolicy.class)
+        String managementPolicy) {}

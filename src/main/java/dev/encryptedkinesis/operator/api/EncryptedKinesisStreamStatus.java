@@ -13,19 +13,32 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EncryptedKinesisStreamStatus(
-        @JsonPropertyDescription("The generation of the spec that this status speaks of.") Long observedGeneration,
-        @JsonPropertyDescription("What is so, and why: Ready, Reconciling, Stalled, StreamActive, Encrypted, KeyUsable, Synced.")
-                List<Condition> conditions,
+        @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+        Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "What is so, and why: Ready, Reconciling, Stalled, StreamActive, Encrypted, KeyUsable, Synced.")
+        List<Condition> conditions,
+
         @JsonPropertyDescription("ARN of the stream.") String streamARN,
+
         @JsonPropertyDescription("The stream's state as Kinesis reports it: CREATING, DELETING, ACTIVE or UPDATING.")
-                String streamStatus,
-        @JsonPropertyDescription("The stream's capacity mode: Provisioned or OnDemand.") String mode,
-        @JsonPropertyDescription("The number of open shards.") Integer shards,
-        @JsonPropertyDescription("How long records are kept, in hours.") Integer retentionHours,
+        String streamStatus,
+
+        @JsonPropertyDescription("The stream's capacity mode: Provisioned or OnDemand.")
+        String mode,
+
+        @JsonPropertyDescription("The number of open shards.")
+        Integer shards,
+
+        @JsonPropertyDescription("How long records are kept, in hours.")
+        Integer retentionHours,
+
         @JsonPropertyDescription("Under which key new records are written, and what is known of that key.")
-                EncryptionStatus encryption,
+        EncryptionStatus encryption,
+
         @JsonPropertyDescription("What the operator has done to the stream that AWS counts or that takes time.")
-                ChangeHistory changes) {
+        ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE =
             new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, ChangeHistory.NONE);
@@ -33,5 +46,18 @@ public record EncryptedKinesisStreamStatus(
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         changes = changes == null ? ChangeHistory.NONE : changes;
+    }
+
+    public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
+        return new EncryptedKinesisStreamStatus(
+                observedGeneration,
+                replaced,
+                streamARN,
+                streamStatus,
+                mode,
+                shards,
+                retentionHours,
+                encryption,
+                changes);
     }
 }

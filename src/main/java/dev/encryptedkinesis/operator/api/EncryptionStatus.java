@@ -8,14 +8,24 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EncryptionStatus(
-        @JsonPropertyDescription("The key as Kinesis reports it: the form in which it was given to StartStreamEncryption.")
-                String keyId,
+        @JsonPropertyDescription(
+                "The key as Kinesis reports it: the form in which it was given to StartStreamEncryption.")
+        String keyId,
+
         @JsonPropertyDescription("ARN of that key.") String keyARN,
-        @JsonPropertyDescription("AWS for the AWS-managed key, CUSTOMER for a customer-managed one.") String keyManager,
+
+        @JsonPropertyDescription("AWS for the AWS-managed key, CUSTOMER for a customer-managed one.")
+        String keyManager,
+
         @JsonPropertyDescription("State of that key as KMS reports it, such as Enabled, Disabled or PendingDeletion.")
-                String keyState,
-        @JsonPropertyDescription("When KMS will delete that key, if it is scheduled for deletion.") String keyDeletionDate,
-        @JsonPropertyDescription("Since when the stream has been seen to be ACTIVE under this key.") String since,
+        String keyState,
+
+        @JsonPropertyDescription("When KMS will delete that key, if it is scheduled for deletion.")
+        String keyDeletionDate,
+
+        @JsonPropertyDescription("Since when the stream has been seen to be ACTIVE under this key.")
+        String since,
+
         @JsonPropertyDescription("How many of the 25 key changes that AWS allows a stream in 24 hours are left, by this"
-                        + " operator's own count.")
-                Integer keyChangesLeft) {}
+                + " operator's own count.")
+        Integer keyChangesLeft) {}

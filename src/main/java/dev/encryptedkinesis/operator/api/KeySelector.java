@@ -17,21 +17,23 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "set exactly one of key.id (a customer-managed key) and key.awsManaged: {} (alias/aws/kinesis)")
 public record KeySelector(
         @JsonPropertyDescription(
-                        "A customer-managed key: key ARN, alias ARN, key id, or alias/name. It must be a symmetric"
-                                + " encryption key in the stream's Region, enabled, and not scheduled for deletion. A key of"
-                                + " another account is given by ARN, and its owner must permit the use.")
-                @Size(min = 1, max = 2048)
-                @ValidationRule(
-                        value =
-                                "self.matches('^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/[a-zA-Z0-9-]+|alias/[a-zA-Z0-9/_-]+)"
-                                        + "|alias/[a-zA-Z0-9/_-]+|mrk-[0-9a-f]{32}"
-                                        + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$')",
-                        message = "must be a key ARN, an alias ARN, a key id, or alias/name")
-                @ValidationRule(
-                        value = "!self.contains('alias/aws/')",
-                        message = "is an AWS-managed key: leave id out and set awsManaged: {} for alias/aws/kinesis;"
-                                + " other services' keys cannot encrypt a stream")
-                String id,
-        @JsonPropertyDescription("Chooses the AWS-managed key alias/aws/kinesis; write it as {}. Its policy cannot be changed,"
+                "A customer-managed key: key ARN, alias ARN, key id, or alias/name. It must be a symmetric"
+                        + " encryption key in the stream's Region, enabled, and not scheduled for deletion. A key of"
+                        + " another account is given by ARN, and its owner must permit the use.")
+        @Size(min = 1, max = 2048)
+        @ValidationRule(
+                value =
+                        "self.matches('^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/[a-zA-Z0-9-]+|alias/[a-zA-Z0-9/_-]+)"
+                                + "|alias/[a-zA-Z0-9/_-]+|mrk-[0-9a-f]{32}"
+                                + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$')",
+                message = "must be a key ARN, an alias ARN, a key id, or alias/name")
+        @ValidationRule(
+                value = "!self.contains('alias/aws/')",
+                message = "is an AWS-managed key: leave id out and set awsManaged: {} for alias/aws/kinesis;"
+                        + " other services' keys cannot encrypt a stream")
+        String id,
+
+        @JsonPropertyDescription(
+                "Chooses the AWS-managed key alias/aws/kinesis; write it as {}. Its policy cannot be changed,"
                         + " so a stream under it cannot be shared with another account.")
-                AwsManagedKey awsManaged) {}
+        AwsManagedKey awsManaged) {}

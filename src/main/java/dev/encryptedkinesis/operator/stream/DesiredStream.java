@@ -1,0 +1,41 @@
+package dev.encryptedkinesis.operator.stream;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the stream is to be.
+ *
+ * @param retention empty: as it is
+ * @param tags the spec's tags, without those that say who owns the stream
+ */
+public record DesiredStream(
+        StreamId id,
+        Owner owner,
+        Capacity capacity,
+        Optional<Retention> retention,
+        WantedKey key,
+        Map<String, String> tags,
+        Policies policies) {
+
+    public DesiredStream {
+        tags = Map.copyOf(tags);
+    }
+
+    /** The spec's tags and those that say who owns the stream. */
+    public Map<String, String> allTags() {
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.putAll(owner.tags());
+        return all;
+    }
+
+    public boolean mayOnlyObserve() {
+        return policies.management() == Policies.Management.OBSERVE_ONLY;
+    }
+
+    /** Whether deleting the object has work to do at AWS. */
+    public boolean isDeletedWithItsObject() {
+        return !mayOnlyObserve() && policies.deletion() != Policies.Deletion.RETAIN;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.encryptedkinesis.operator.stream;
+
+/** Which stream is meant: Kinesis tells streams of one account and Region apart by name. */
+public record StreamId(String region, String name) {}

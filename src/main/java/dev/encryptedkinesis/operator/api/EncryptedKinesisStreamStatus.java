@@ -47,4 +47,17 @@ public record EncryptedKinesisStreamStatus(
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         changes = changes == null ? ChangeHistory.NONE : changes;
     }
+
+    public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
+        return new EncryptedKinesisStreamStatus(
+                observedGeneration,
+                replaced,
+                streamARN,
+                streamStatus,
+                mode,
+                shards,
+                retentionHours,
+                encryption,
+                changes);
+    }
 }

@@ -8,6 +8,9 @@ public sealed interface KeyLookup {
     /** KMS did not say. */
     record Failed(Failure failure) implements KeyLookup {}
 
+    /** Nobody asked, since the answer would change nothing. */
+    record NotAsked() implements KeyLookup {}
+
     /** The key's ARN names another Region than the stream's; KMS was not asked. */
     record InOtherRegion(String region) implements KeyLookup {}
 }

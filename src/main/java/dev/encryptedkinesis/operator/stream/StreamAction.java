@@ -23,9 +23,12 @@ public sealed interface StreamAction {
      *     which cannot be moved
      */
     record StartEncryption(String keyId) implements StreamAction {
+
+        static final String NAME = "StartStreamEncryption";
+
         @Override
         public String description() {
-            return "StartStreamEncryption with " + keyId;
+            return NAME + " with " + keyId;
         }
     }
 
@@ -76,6 +79,8 @@ public sealed interface StreamAction {
 
     record Delete(Consumers consumers) implements StreamAction {
 
+        public static final String NAME = "DeleteStream";
+
         /** What to do about registered fan-out consumers. */
         public enum Consumers {
             KEEP_STREAM_IF_ANY,
@@ -84,7 +89,7 @@ public sealed interface StreamAction {
 
         @Override
         public String description() {
-            return "DeleteStream";
+            return NAME;
         }
     }
 }

@@ -1,0 +1,44 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Keeps one Kinesis and one KMS client per Region, made when a Region is first asked for. Safe for use by many threads.
+ * To be closed once, after the last call.
+ */
+public final class AwsClients implements Gateways, AutoCloseable {
+
+    private final ClientFactory factory;
+    private final Map<String, KinesisClient> kinesis = new ConcurrentHashMap<>();
+    private final Map<String, KmsClient> kms = new ConcurrentHashMap<>();
+
+    /** @param factory closed with this */
+    public AwsClients(ClientFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public StreamGateway streams(String region) {
+        return new KinesisStreamGateway(kinesis.computeIfAbsent(region, r -> factory.kinesis(Region.of(r))));
+    }
+
+    @Override
+    public KeyGateway keys(String region) {
+        return new KmsKeyGateway(kms.computeIfAbsent(region, r -> factory.kms(Region.of(r))));
+    }
+
+    @Override
+    public void close() {
+        kinesis.values().forEach(SdkAutoCloseable::close);
+        kms.values().forEach(SdkAutoCloseable::close);
+        factory.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.encryptedkinesis.operator.aws;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The operations that the operator calls, spelled as AWS spells them, and what a lost answer of each would mean. */
+enum AwsOperation {
+    DESCRIBE_STREAM_SUMMARY(Service.KINESIS, "DescribeStreamSummary", Effect.NONE),
+    LIST_TAGS_FOR_STREAM(Service.KINESIS, "ListTagsForStream", Effect.NONE),
+    CREATE_STREAM(Service.KINESIS, "CreateStream", Effect.CHANGE),
+    START_STREAM_ENCRYPTION(Service.KINESIS, "StartStreamEncryption", Effect.CHANGE),
+    INCREASE_STREAM_RETENTION_PERIOD(Service.KINESIS, "IncreaseStreamRetentionPeriod", Effect.CHANGE),
+    DECREASE_STREAM_RETENTION_PERIOD(Service.KINESIS, "DecreaseStreamRetentionPeriod", Effect.CHANGE),
+    UPDATE_STREAM_MODE(Service.KINESIS, "UpdateStreamMode", Effect.CHANGE),
+    UPDATE_SHARD_COUNT(Service.KINESIS, "UpdateShardCount", Effect.CHANGE),
+    ADD_TAGS_TO_STREAM(Service.KINESIS, "AddTagsToStream", Effect.CHANGE),
+    REMOVE_TAGS_FROM_STREAM(Service.KINESIS, "RemoveTagsFromStream", Effect.CHANGE),
+    DELETE_STREAM(Service.KINESIS, "DeleteStream", Effect.CHANGE),
+    DESCRIBE_KEY(Service.KMS, "DescribeKey", Effect.NONE);
+
+    /** Who is called. */
+    enum Service {
+        KINESIS("Kinesis"),
+        KMS("KMS");
+
+        private final String displayName;
+
+        Service(String displayName) {
+            this.displayName = displayName;
+        }
+
+        String displayName() {
+            return displayName;
+        }
+
+        /** The variable that overrides the endpoint: the first suspect when a service cannot be reached. */
+        String endpointVariable() {
+            return "AWS_ENDPOINT_URL_" + name();
+        }
+    }
+
+    /** What the operation does to the world, and so whether asking again is harmless. */
+    enum Effect {
+        NONE,
+        CHANGE
+    }
+
+    private final Service service;
+    private final String awsName;
+    private final Effect effect;
+
+    AwsOperation(Service service, String awsName, Effect effect) {
+        this.service = service;
+        this.awsName = awsName;
+        this.effect = effect;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    String awsName() {
+        return awsName;
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    /**
+     * Carries out a request to this operation.
+     *
+     * @throws dev.encryptedkinesis.operator.stream.FailureException whatever the SDK says went wrong, classified
+     */
+    <T> T call(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw FailureClassification.of(this, e);
+        }
+    }
+}

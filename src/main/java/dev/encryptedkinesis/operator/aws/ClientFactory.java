@@ -1,0 +1,17 @@
+package dev.encryptedkinesis.operator.aws;
+
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** Makes the SDK's clients. Called at most once per service and Region. */
+public interface ClientFactory extends AutoCloseable {
+
+    KinesisClient kinesis(Region region);
+
+    KmsClient kms(Region region);
+
+    /** Closes what the clients share. Called after the clients themselves were closed. */
+    @Override
+    void close();
+}

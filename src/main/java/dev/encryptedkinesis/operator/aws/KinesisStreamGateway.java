@@ -1,0 +1,181 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.stream.Capacity;
+import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
+import dev.encryptedkinesis.operator.stream.StreamState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
+import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
+import software.amazon.awssdk.services.kinesis.model.ScalingType;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
+import software.amazon.awssdk.services.kinesis.model.StreamMode;
+import software.amazon.awssdk.services.kinesis.model.Tag;
+
+/** Kinesis through the AWS SDK. Retries nothing: whoever calls decides about that. */
+public final class KinesisStreamGateway implements StreamGateway {
+
+    private final KinesisClient kinesis;
+
+    /** @param kinesis stays the caller's to close */
+    public KinesisStreamGateway(KinesisClient kinesis) {
+        this.kinesis = kinesis;
+    }
+
+    @Override
+    public Optional<StreamDescription> describe(String streamName) {
+        try {
+            return Optional.of(description(AwsOperation.DESCRIBE_STREAM_SUMMARY
+                    .call(() -> kinesis.describeStreamSummary(request -> request.streamName(streamName)))
+                    .streamDescriptionSummary()));
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<String, String> tags(String streamName) {
+        Map<String, String> tags = new HashMap<>();
+        String after = null;
+        boolean more = true;
+        while (more) {
+            String start = after;
+            ListTagsForStreamResponse page = AwsOperation.LIST_TAGS_FOR_STREAM.call(() -> kinesis.listTagsForStream(
+                    request -> request.streamName(streamName).exclusiveStartTagKey(start)));
+            List<Tag> listed = page.tags();
+            listed.forEach(tag -> tags.put(tag.key(), tag.value()));
+            // An empty page that promises more gives no place to go on from.
+            more = Boolean.TRUE.equals(page.hasMoreTags()) && !listed.isEmpty();
+            after = more ? listed.get(listed.size() - 1).key() : null;
+        }
+        return tags;
+    }
+
+    @Override
+    public void carryOut(String streamName, StreamAction action) {
+        if (action instanceof StreamAction.Create create) {
+            create(streamName, create);
+        } else if (action instanceof StreamAction.StartEncryption start) {
+            AwsOperation.START_STREAM_ENCRYPTION.call(
+                    () -> kinesis.startStreamEncryption(request -> request.streamName(streamName)
+                            .encryptionType(EncryptionType.KMS)
+                            .keyId(start.keyId())));
+        } else if (action instanceof StreamAction.IncreaseRetention increase) {
+            AwsOperation.INCREASE_STREAM_RETENTION_PERIOD.call(() -> kinesis.increaseStreamRetentionPeriod(
+                    request -> request.streamName(streamName).retentionPeriodHours(increase.hours())));
+        } else if (action instanceof StreamAction.DecreaseRetention decrease) {
+            AwsOperation.DECREASE_STREAM_RETENTION_PERIOD.call(() -> kinesis.decreaseStreamRetentionPeriod(
+                    request -> request.streamName(streamName).retentionPeriodHours(decrease.hours())));
+        } else if (action instanceof StreamAction.SwitchMode change) {
+            // The one operation that takes no name. The SDK calls another host for it, which begins with the account.
+            AwsOperation.UPDATE_STREAM_MODE.call(() ->
+                    kinesis.updateStreamMode(request -> request.streamARN(change.streamArn())
+                            .streamModeDetails(details -> details.streamMode(mode(change.mode())))));
+        } else if (action instanceof StreamAction.Reshard reshard) {
+            AwsOperation.UPDATE_SHARD_COUNT.call(
+                    () -> kinesis.updateShardCount(request -> request.streamName(streamName)
+                            .targetShardCount(reshard.shards())
+                            .scalingType(ScalingType.UNIFORM_SCALING)));
+        } else if (action instanceof StreamAction.AddTags add) {
+            AwsOperation.ADD_TAGS_TO_STREAM.call(() -> kinesis.addTagsToStream(
+                    request -> request.streamName(streamName).tags(add.tags())));
+        } else if (action instanceof StreamAction.RemoveTags remove) {
+            AwsOperation.REMOVE_TAGS_FROM_STREAM.call(() -> kinesis.removeTagsFromStream(
+                    request -> request.streamName(streamName).tagKeys(remove.keys())));
+        } else if (action instanceof StreamAction.Delete delete) {
+            AwsOperation.DELETE_STREAM.call(() -> kinesis.deleteStream(request ->
+                    request.streamName(streamName).enforceConsumerDeletion(deregistersConsumers(delete.consumers()))));
+        } else {
+            throw new IllegalArgumentException("No call to Kinesis is known for " + action.getClass());
+        }
+    }
+
+    private void create(String streamName, StreamAction.Create create) {
+        CreateStreamRequest.Builder request = CreateStreamRequest.builder()
+                .streamName(streamName)
+                .tags(create.tags())
+                .streamModeDetails(
+                        details -> details.streamMode(mode(create.capacity().mode())));
+        if (create.capacity() instanceof Capacity.Provisioned provisioned) {
+            request.shardCount(provisioned.shards());
+        }
+        AwsOperation.CREATE_STREAM.call(() -> kinesis.createStream(request.build()));
+    }
+
+    private static StreamMode mode(CapacityMode mode) {
+        return switch (mode) {
+            case PROVISIONED -> StreamMode.PROVISIONED;
+            case ON_DEMAND -> StreamMode.ON_DEMAND;
+        };
+    }
+
+    private static boolean deregistersConsumers(StreamAction.Delete.Consumers consumers) {
+        return switch (consumers) {
+            case KEEP_STREAM_IF_ANY -> false;
+            case DEREGISTER -> true;
+        };
+    }
+
+    private static StreamDescription description(StreamDescriptionSummary summary) {
+        return new StreamDescription(
+                summary.streamARN(),
+                summary.streamCreationTimestamp(),
+                state(summary),
+                new StreamDescription.ShardCount(mode(summary), summary.openShardCount()),
+                summary.retentionPeriodHours(),
+                keyId(summary),
+                Optional.ofNullable(summary.consumerCount()).orElse(0));
+    }
+
+    private static StreamState state(StreamDescriptionSummary summary) {
+        return switch (summary.streamStatus()) {
+            case CREATING -> StreamState.CREATING;
+            case DELETING -> StreamState.DELETING;
+            case ACTIVE -> StreamState.ACTIVE;
+            case UPDATING -> StreamState.UPDATING;
+            case UNKNOWN_TO_SDK_VERSION -> throw unknown("stream status", summary.streamStatusAsString());
+        };
+    }
+
+    /** AWS always names the mode; servers that stand in for it, from before there were two, do not. */
+    private static CapacityMode mode(StreamDescriptionSummary summary) {
+        if (summary.streamModeDetails() == null) {
+            return CapacityMode.PROVISIONED;
+        }
+        return switch (summary.streamModeDetails().streamMode()) {
+            case PROVISIONED -> CapacityMode.PROVISIONED;
+            case ON_DEMAND -> CapacityMode.ON_DEMAND;
+            case UNKNOWN_TO_SDK_VERSION ->
+                throw unknown("capacity mode", summary.streamModeDetails().streamModeAsString());
+        };
+    }
+
+    /** A kind of encryption that is newer than this SDK is still encryption. */
+    private static Optional<String> keyId(StreamDescriptionSummary summary) {
+        EncryptionType type = summary.encryptionType();
+        return type == null || type == EncryptionType.NONE ? Optional.empty() : Optional.ofNullable(summary.keyId());
+    }
+
+    private static FailureException unknown(String what, String value) {
+        return new FailureException(
+                new Failure(
+                        Failure.Kind.TRANSIENT,
+                        AwsOperation.DESCRIBE_STREAM_SUMMARY.awsName(),
+                        "UnknownValue",
+                        "Kinesis reports the %s %s, which this version of the operator does not know"
+                                .formatted(what, PlainText.of(value))),
+                null);
+    }
+}

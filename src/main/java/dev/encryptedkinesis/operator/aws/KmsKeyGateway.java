@@ -1,0 +1,40 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.KeyGateway;
+import java.util.Optional;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
+
+/** KMS through the AWS SDK. Retries nothing: whoever calls decides about that. */
+public final class KmsKeyGateway implements KeyGateway {
+
+    private final KmsClient kms;
+
+    /** @param kms stays the caller's to close */
+    public KmsKeyGateway(KmsClient kms) {
+        this.kms = kms;
+    }
+
+    @Override
+    public KeyFacts describe(String keyId) {
+        KeyMetadata key = AwsOperation.DESCRIBE_KEY
+                .call(() -> kms.describeKey(request -> request.keyId(keyId)))
+                .keyMetadata();
+        return new KeyFacts(
+                key.arn(), manager(key), key.keyStateAsString(), purpose(key), Optional.ofNullable(key.deletionDate()));
+    }
+
+    private static KeyFacts.Manager manager(KeyMetadata key) {
+        return key.keyManager() == KeyManagerType.AWS ? KeyFacts.Manager.AWS : KeyFacts.Manager.CUSTOMER;
+    }
+
+    private static KeyFacts.Purpose purpose(KeyMetadata key) {
+        return key.keySpec() == KeySpec.SYMMETRIC_DEFAULT && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT
+                ? KeyFacts.Purpose.SYMMETRIC_ENCRYPTION
+                : KeyFacts.Purpose.OTHER;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.encryptedkinesis.operator.aws;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * Makes clients of the real AWS, which share one HTTP client, one source of credentials and the threads that watch over
+ * the timeouts. Credentials come from the SDK's default chain. Endpoints are the Region's, unless the variables
+ * {@code AWS_ENDPOINT_URL_KINESIS}, {@code AWS_ENDPOINT_URL_KMS} or {@code AWS_ENDPOINT_URL} name others.
+ */
+public final class SdkClientFactory implements ClientFactory {
+
+    private static final String PRODUCT = "encrypted-kinesis-operator";
+
+    /** The SDK would give each client five; all they do is to interrupt a call that takes too long. */
+    private static final int TIMEOUT_THREADS = 2;
+
+    private final String userAgent;
+    private final Timeouts timeouts;
+    private final CheckedCredentials credentials;
+    private final SdkHttpClient http;
+    private final ScheduledExecutorService timeoutThreads;
+
+    /** @param operatorVersion for the user agent, by which CloudTrail shows whose calls these are */
+    public SdkClientFactory(String operatorVersion) {
+        this(operatorVersion, DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT);
+    }
+
+    SdkClientFactory(String operatorVersion, AwsCredentialsProvider credentials, Timeouts timeouts) {
+        this.userAgent = PRODUCT + "/" + operatorVersion;
+        this.timeouts = timeouts;
+        this.credentials = new CheckedCredentials(credentials);
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(timeouts.connect())
+                .socketTimeout(timeouts.read())
+                .build();
+        this.timeoutThreads = timeoutThreads();
+    }
+
+    @Override
+    public KinesisClient kinesis(Region region) {
+        return configured(KinesisClient.builder(), region).build();
+    }
+
+    @Override
+    public KmsClient kms(Region region) {
+        return configured(KmsClient.builder(), region).build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        credentials.close();
+        timeoutThreads.shutdownNow();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(B builder, Region region) {
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(configuration());
+    }
+
+    private ClientOverrideConfiguration configuration() {
+        return ClientOverrideConfiguration.builder()
+                // Repeating is decided in one place, with the stream's state in view, and that place is not here.
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .apiCallTimeout(timeouts.call())
+                .apiCallAttemptTimeout(timeouts.attempt())
+                .scheduledExecutorService(timeoutThreads)
+                // First in the header, so that it survives where logs cut it. The application id stays free for users,
+                // who set it with AWS_SDK_UA_APP_ID.
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, userAgent)
+                .build();
+    }
+
+    private static ScheduledExecutorService timeoutThreads() {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(TIMEOUT_THREADS, task -> {
+            Thread thread = new Thread(task, "aws-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.setRemoveOnCancelPolicy(true);
+        return threads;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.encryptedkinesis.operator.ops;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.javaoperatorsdk.operator.Operator;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Answers the kubelet's probes. /healthz: the watches on the API server are alive, so a restart would mend nothing.
+ * /readyz: the operator has started, as leader or waiting to become it.
+ */
+final class HealthServer implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private HealthServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static HealthServer start(int port, Operator operator) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+        BooleanSupplier isStarted = () -> operator.getRuntimeInfo().isStarted();
+        // Before the start there are no watches that could have failed.
+        serve(
+                server,
+                "/healthz",
+                () -> !isStarted.getAsBoolean() || operator.getRuntimeInfo().allEventSourcesAreHealthy());
+        serve(server, "/readyz", isStarted);
+        server.start();
+        return new HealthServer(server);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static void serve(HttpServer server, String path, BooleanSupplier isGood) {
+        server.createContext(path, exchange -> answer(exchange, isGood.getAsBoolean() ? 200 : 503));
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        try (exchange) {
+            byte[] body = (status == 200 ? "ok\n" : "not ok\n").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.encryptedkinesis.operator.ops;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is set from outside, by environment variables. What concerns AWS alone is left to the SDK's own variables
+ * (AWS_REGION, AWS_ENDPOINT_URL_KINESIS, AWS_ROLE_ARN, ...).
+ *
+ * @param instance name of this process: the Pod's (POD_NAME)
+ * @param leaseNamespace where the leader's Lease lies (POD_NAMESPACE); empty: no leader is elected, as on a laptop
+ * @param clusterId tells this cluster's streams from another's (CLUSTER_ID); empty: the uid of namespace kube-system
+ * @param namespaces which to watch (WATCH_NAMESPACES, separated by commas); none: all
+ * @param healthPort where /healthz and /readyz are served (HEALTH_PORT), 1 to 65535
+ */
+public record Settings(
+        String instance,
+        Optional<String> leaseNamespace,
+        Optional<String> clusterId,
+        Set<String> namespaces,
+        int healthPort) {
+
+    private static final int DEFAULT_HEALTH_PORT = 8080;
+
+    /** @throws IllegalArgumentException naming the variable and what is wrong with it */
+    public static Settings from(Map<String, String> environment) {
+        return new Settings(
+                value(environment, "POD_NAME").orElse("local"),
+                value(environment, "POD_NAMESPACE"),
+                value(environment, "CLUSTER_ID"),
+                value(environment, "WATCH_NAMESPACES").map(Settings::list).orElse(Set.of()),
+                value(environment, "HEALTH_PORT").map(Settings::port).orElse(DEFAULT_HEALTH_PORT));
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
+            throw new IllegalArgumentException("HEALTH_PORT must be a number from 1 to 65535");
+        }
+        return Integer.parseInt(text);
+    }
+}

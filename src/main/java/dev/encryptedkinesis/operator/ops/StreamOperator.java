@@ -1,0 +1,80 @@
+package dev.encryptedkinesis.operator.ops;
+
+import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
+import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.reconcile.SpecMapper;
+import dev.encryptedkinesis.operator.reconcile.StreamPass;
+import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
+import dev.encryptedkinesis.operator.status.StatusFactory;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Puts the parts together: an operator for one cluster and one AWS. */
+public final class StreamOperator {
+
+    /** The Lease of the leader; the RBAC of the deployment names it. */
+    public static final String LEASE = "encrypted-kinesis-operator";
+
+    /** A pass that is under way when the operator stops may end, and write what it did; AWS calls end within 10 s. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(15);
+
+    private StreamOperator() {}
+
+    /**
+     * What the operator works with.
+     *
+     * @param region for objects that name no Region
+     */
+    public record World(KubernetesClient kubernetes, Gateways aws, String region, Clock clock) {}
+
+    /** An operator that is ready to be started. It closes the Kubernetes client when it is stopped. */
+    public static Operator create(World world, Settings settings, Pace pace) {
+        Operator operator = new Operator(configuration -> configure(configuration, world, settings));
+        SpecMapper mapper = new SpecMapper(clusterId(world.kubernetes(), settings), world.region());
+        StreamReconciler reconciler = new StreamReconciler(
+                mapper,
+                new StreamPass(world.aws(), pace, world.clock()),
+                new StatusFactory(world.clock()),
+                new ObjectEvents(settings.instance(), world.clock()));
+        operator.register(reconciler, controller -> {
+            // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
+            // is.
+            controller.withRetry(new GenericRetry()
+                    .withoutMaxAttempts()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setIntervalMultiplier(2)
+                    .setMaxInterval(Duration.ofMinutes(1).toMillis()));
+            if (!settings.namespaces().isEmpty()) {
+                controller.settingNamespaces(settings.namespaces());
+            }
+        });
+        return operator;
+    }
+
+    private static void configure(ConfigurationServiceOverrider configuration, World world, Settings settings) {
+        configuration.withKubernetesClient(world.kubernetes()).withReconciliationTerminationTimeout(TIME_TO_END);
+        settings.leaseNamespace()
+                .ifPresent(namespace -> configuration.withLeaderElectionConfiguration(
+                        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                                .withLeaseNamespace(namespace)
+                                .withIdentity(settings.instance())
+                                .build()));
+    }
+
+    /** The uid of kube-system lives as long as the cluster does. */
+    private static String clusterId(KubernetesClient kubernetes, Settings settings) {
+        return settings.clusterId()
+                .orElseGet(() -> kubernetes
+                        .namespaces()
+                        .withName("kube-system")
+                        .require()
+                        .getMetadata()
+                        .getUid());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many times in a row AWS has failed for an object. A restart begins anew, which costs a few early attempts. */
+final class Attempts {
+
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+    /** Counts a failure, and says how many there have been in a row. */
+    int failed(String uid) {
+        return failures.merge(uid, 1, Integer::sum);
+    }
+
+    void succeeded(String uid) {
+        failures.remove(uid);
+    }
+
+    void forget(String uid) {
+        failures.remove(uid);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
+import dev.encryptedkinesis.operator.stream.KeyVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks KMS about keys, and remembers the usable ones for a while: many streams share a key, and a stream is looked at
+ * several times on its way. A key that is not usable is asked about each time, so that its mending is seen at once.
+ */
+final class KeyMemory {
+
+    /** Shorter than the steady interval of looking: each steady look sees the key as it is. */
+    static final Duration GOOD_FOR = Duration.ofMinutes(4);
+
+    private final Gateways gateways;
+    private final Map<Key, Remembered> usable = new ConcurrentHashMap<>();
+
+    private record Key(String region, String id) {}
+
+    private record Remembered(KeyFacts facts, Instant at) {}
+
+    KeyMemory(Gateways gateways) {
+        this.gateways = gateways;
+    }
+
+    KeyLookup look(String region, String keyId, Instant now) {
+        Key key = new Key(region, keyId);
+        Remembered remembered = usable.get(key);
+        if (remembered != null && remembered.at().plus(GOOD_FOR).isAfter(now)) {
+            return new KeyLookup.Found(remembered.facts());
+        }
+        // What is out of date goes, so that keys nobody names any more do not pile up.
+        usable.values().removeIf(old -> !old.at().plus(GOOD_FOR).isAfter(now));
+        try {
+            KeyFacts facts = gateways.keys(region).describe(keyId);
+            KeyLookup found = new KeyLookup.Found(facts);
+            if (KeyVerdict.of(found) == KeyVerdict.USABLE) {
+                usable.put(key, new Remembered(facts, now));
+            }
+            return found;
+        } catch (FailureException e) {
+            return new KeyLookup.Failed(e.failure());
+        }
+    }
+
+    /** For when Kinesis could not use a key that KMS had called usable. */
+    void forget(String region, String keyId) {
+        usable.remove(new Key(region, keyId));
+    }
+}

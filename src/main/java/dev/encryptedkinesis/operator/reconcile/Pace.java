@@ -1,0 +1,142 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to look again. How long AWS takes for a change is learned from how long it took before: the first look comes
+ * shortly before a change has been done at the earliest, and the next ones in steps that grow with the waiting. All
+ * delays vary by a tenth, so that objects that began together do not go on asking together.
+ */
+public class Pace {
+
+    /** Between looks at a stream with which all is well. */
+    public static final Duration STEADY = Duration.ofMinutes(5);
+
+    /** Between looks at a stream for which a human must act. */
+    static final Duration BLOCKED = Duration.ofMinutes(2);
+
+    /** Until something has been learned: nothing that AWS does to a stream is known to be done sooner. */
+    private static final Duration FIRST_GUESS = Duration.ofSeconds(3);
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(2);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    /** A failure that passes by itself is no news before it has come this many times in a row. */
+    private static final int NEWS_AFTER = 3;
+
+    private final Map<String, Duration> soonest = new ConcurrentHashMap<>();
+    private final RandomGenerator random;
+
+    public Pace(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** @param operation the last change of the stream, if it is known */
+    public Duration after(NextStep step, Optional<String> operation, Instant now) {
+        if (step instanceof NextStep.Act act) {
+            return afterAction(act.action());
+        }
+        if (step instanceof NextStep.Wait wait) {
+            return waiting(wait, operation, now);
+        }
+        if (step instanceof NextStep.WaitForBudget wait) {
+            Duration left = Duration.between(now, wait.until()).plus(SHORTEST);
+            return left.compareTo(STEADY) < 0 ? atLeastShortest(left) : varied(STEADY);
+        }
+        return varied(step instanceof NextStep.Blocked ? BLOCKED : STEADY);
+    }
+
+    private Duration afterAction(StreamAction action) {
+        if (action instanceof StreamAction.AddTags || action instanceof StreamAction.RemoveTags) {
+            return Duration.ZERO;
+        }
+        return varied(soonest.getOrDefault(operation(action.description()), FIRST_GUESS)
+                .multipliedBy(9)
+                .dividedBy(10));
+    }
+
+    private Duration waiting(NextStep.Wait wait, Optional<String> operation, Instant now) {
+        Duration waited = wait.since()
+                .map(since -> Duration.between(since, now))
+                .filter(elapsed -> !elapsed.isNegative())
+                .orElse(Duration.ZERO);
+        return switch (wait.what()) {
+            case CREATION, UPDATE, DELETION -> inMotion(waited, operation);
+            case SETTLING -> atLeastShortest(SETTLING.minus(waited));
+            case EFFECT -> varied(Duration.ofSeconds(2));
+            case KEY_ANSWER -> varied(Duration.ofSeconds(15));
+        };
+    }
+
+    private Duration inMotion(Duration waited, Optional<String> operation) {
+        Duration expected = operation.map(soonest::get).orElse(Duration.ZERO);
+        if (waited.compareTo(expected) < 0) {
+            return atLeastShortest(expected.minus(waited));
+        }
+        Duration step = waited.multipliedBy(15).dividedBy(100);
+        return varied(step.compareTo(LONGEST) > 0 ? LONGEST : atLeastShortest(step));
+    }
+
+    /** @param attempts how many times in a row it has failed, counting this one */
+    public Duration after(Failure failure, int attempts) {
+        return switch (failure.kind()) {
+            case ALREADY_EXISTS -> varied(SHORTEST);
+            case BUSY -> varied(Duration.ofSeconds(3));
+            case CREATION_SLOTS_TAKEN -> varied(Duration.ofSeconds(5));
+            case TRANSIENT, THROTTLED, AMBIGUOUS, NOT_FOUND -> backoff(attempts);
+            case DENIED,
+                    CREDENTIALS_UNUSABLE,
+                    MISCONFIGURED,
+                    QUOTA_REACHED,
+                    KEY_DISABLED,
+                    KEY_IN_INVALID_STATE,
+                    KEY_ACCESS_DENIED,
+                    KEY_NOT_FOUND -> varied(BLOCKED);
+        };
+    }
+
+    /** Whether a failure is to be told, or may still pass unnoticed. */
+    static boolean isNews(Failure failure, int attempts) {
+        return !failure.passesByItself() || attempts >= NEWS_AFTER;
+    }
+
+    /** Doubles from 1 s to 2 min; half of it is chance, so that those who failed together do not come back together. */
+    private Duration backoff(int attempts) {
+        long doubled = SHORTEST.toMillis() << Math.min(attempts, 10);
+        long longest = Math.min(doubled, LONGEST_BACKOFF.toMillis());
+        return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
+    }
+
+    /** Learns how soon AWS can be done. Sooner counts for much, later for little: the first look should miss little. */
+    void took(String description, Duration duration) {
+        soonest.merge(operation(description), duration, (known, now) -> {
+            Duration difference = now.minus(known);
+            return known.plus(difference.dividedBy(difference.isNegative() ? 2 : 10));
+        });
+    }
+
+    /** The operation of a change's description, without what it was called with. */
+    static String operation(String description) {
+        int end = description.indexOf(' ');
+        return end < 0 ? description : description.substring(0, end);
+    }
+
+    private static Duration atLeastShortest(Duration duration) {
+        return duration.compareTo(SHORTEST) < 0 ? SHORTEST : duration;
+    }
+
+    private Duration varied(Duration duration) {
+        long tenth = duration.toMillis() / 10;
+        return duration.minusMillis(tenth / 2).plusMillis(tenth == 0 ? 0 : random.nextLong(tenth));
+    }
+}

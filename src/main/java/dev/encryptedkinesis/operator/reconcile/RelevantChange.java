@@ -1,0 +1,35 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.api.ApiGroup;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which changes of an object are worth a pass: of its spec, of our annotation, and that it is being deleted. The
+ * generation alone does not do, since annotations do not raise it.
+ */
+public final class RelevantChange implements OnUpdateFilter<EncryptedKinesisStream> {
+
+    @Override
+    public boolean accept(EncryptedKinesisStream now, EncryptedKinesisStream before) {
+        return isBetween(before, now);
+    }
+
+    static boolean isBetween(EncryptedKinesisStream before, EncryptedKinesisStream now) {
+        return !Objects.equals(
+                        before.getMetadata().getGeneration(), now.getMetadata().getGeneration())
+                || before.isMarkedForDeletion() != now.isMarkedForDeletion()
+                || isOrphan(before) != isOrphan(now);
+    }
+
+    static boolean isOrphan(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations())
+                .orElse(Map.of())
+                .getOrDefault(ApiGroup.ORPHAN, "false")
+                .equals("true");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.api.AdoptionPolicy;
+import dev.encryptedkinesis.operator.api.DeletionPolicy;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
+import dev.encryptedkinesis.operator.api.KeySelector;
+import dev.encryptedkinesis.operator.api.ManagementPolicy;
+import dev.encryptedkinesis.operator.api.StreamMode;
+import dev.encryptedkinesis.operator.stream.Capacity;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.stream.Policies;
+import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.Policies.Deletion;
+import dev.encryptedkinesis.operator.stream.Policies.Management;
+import dev.encryptedkinesis.operator.stream.Retention;
+import dev.encryptedkinesis.operator.stream.StreamId;
+import dev.encryptedkinesis.operator.stream.WantedKey;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what an object wants. The API server has checked the spec against the schema that is installed, which may be of
+ * another version than this operator: so nothing is taken on trust, and what is not understood is said.
+ */
+public final class SpecMapper {
+
+    private final String cluster;
+    private final String defaultRegion;
+
+    /**
+     * @param cluster stable id of the Kubernetes cluster
+     * @param defaultRegion for objects that name no Region
+     */
+    public SpecMapper(String cluster, String defaultRegion) {
+        this.cluster = cluster;
+        this.defaultRegion = defaultRegion;
+    }
+
+    /** @throws InvalidSpecException with a message for the object's author */
+    public DesiredStream map(EncryptedKinesisStream object) {
+        EncryptedKinesisStreamSpec spec = Optional.ofNullable(object.getSpec())
+                .orElseThrow(() -> new InvalidSpecException("spec is missing: say at least shards and key."));
+        ObjectMeta metadata = object.getMetadata();
+        return new DesiredStream(
+                id(metadata, spec),
+                new Owner(cluster, metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+                capacity(spec),
+                retention(spec),
+                key(spec.key()),
+                Optional.ofNullable(spec.tags()).orElse(Map.of()),
+                new Policies(adoption(spec), deletion(spec), management(spec)));
+    }
+
+    /** Which stream an object names. */
+    private StreamId id(ObjectMeta metadata, EncryptedKinesisStreamSpec spec) {
+        return new StreamId(
+                Optional.ofNullable(spec.region()).orElse(defaultRegion),
+                Optional.ofNullable(spec.streamName()).orElse(metadata.getName()));
+    }
+
+    private static Capacity capacity(EncryptedKinesisStreamSpec spec) {
+        return switch (choice(StreamMode.class, "mode", spec.mode(), StreamMode.Provisioned)) {
+            case OnDemand -> new Capacity.OnDemand();
+            case Provisioned ->
+                new Capacity.Provisioned(Optional.ofNullable(spec.shards())
+                        .filter(shards -> shards >= 1)
+                        .orElseThrow(() -> new InvalidSpecException("mode Provisioned needs shards, at least 1.")));
+        };
+    }
+
+    private static Optional<Retention> retention(EncryptedKinesisStreamSpec spec) {
+        Retention.OnDecrease onDecrease = Boolean.TRUE.equals(spec.allowRetentionDecrease())
+                ? Retention.OnDecrease.DISCARD_RECORDS
+                : Retention.OnDecrease.REFUSE;
+        return Optional.ofNullable(spec.retentionHours()).map(hours -> new Retention(hours, onDecrease));
+    }
+
+    private static WantedKey key(KeySelector key) {
+        if (key == null || (key.id() == null) == (key.awsManaged() == null)) {
+            throw new InvalidSpecException(
+                    "key names no key, or one that this version of the operator does not know how to"
+                            + " find: set exactly one of key.id and key.awsManaged.");
+        }
+        return key.awsManaged() == null ? new WantedKey(key.id()) : WantedKey.AWS_MANAGED;
+    }
+
+    private static Adoption adoption(EncryptedKinesisStreamSpec spec) {
+        return switch (choice(
+                AdoptionPolicy.class, "adoptionPolicy", spec.adoptionPolicy(), AdoptionPolicy.CreateOnly)) {
+            case CreateOnly -> Adoption.CREATE_ONLY;
+            case AdoptOrCreate -> Adoption.ADOPT_OR_CREATE;
+            case AdoptOnly -> Adoption.ADOPT_ONLY;
+        };
+    }
+
+    private static Deletion deletion(EncryptedKinesisStreamSpec spec) {
+        return switch (choice(DeletionPolicy.class, "deletionPolicy", spec.deletionPolicy(), DeletionPolicy.Retain)) {
+            case Retain -> Deletion.RETAIN;
+            case Delete -> Deletion.DELETE;
+            case DeleteWithConsumers -> Deletion.DELETE_WITH_CONSUMERS;
+        };
+    }
+
+    private static Management management(EncryptedKinesisStreamSpec spec) {
+        return switch (choice(
+                ManagementPolicy.class, "managementPolicy", spec.managementPolicy(), ManagementPolicy.Full)) {
+            case Full -> Management.FULL;
+            case ObserveOnly -> Management.OBSERVE_ONLY;
+        };
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, String field, String text, E otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSpecException(
+                        "%s says something that this version of the operator does not understand. It knows: %s."
+                                .formatted(
+                                        field,
+                                        Arrays.stream(type.getEnumConstants())
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", ")))));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.stream.Owner;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the objects that name the same stream. The oldest has it, whatever the order in which they are seen. */
+final class StreamClaims {
+
+    private static final String INDEX = "stream";
+
+    /** Objects that were made in the same second are told apart by their names: any order will do, if all agree on it. */
+    private static final Comparator<EncryptedKinesisStream> BY_AGE =
+            Comparator.<EncryptedKinesisStream, String>comparing(
+                            object -> object.getMetadata().getCreationTimestamp())
+                    .thenComparing(object -> object.getMetadata().getNamespace())
+                    .thenComparing(object -> object.getMetadata().getName());
+
+    private final SpecMapper mapper;
+
+    StreamClaims(SpecMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    void index(IndexerResourceCache<EncryptedKinesisStream> cache) {
+        cache.addIndexer(
+                INDEX, object -> claimed(object).map(StreamClaims::key).stream().toList());
+    }
+
+    Claims of(
+            EncryptedKinesisStream object, DesiredStream desired, IndexedResourceCache<EncryptedKinesisStream> cache) {
+        // Who only looks takes nothing from anybody, and nobody takes anything from it.
+        if (desired.mayOnlyObserve()) {
+            return Claims.NONE;
+        }
+        List<EncryptedKinesisStream> others = others(object, desired, cache);
+        Optional<Owner> older = others.stream()
+                .filter(other -> BY_AGE.compare(other, object) < 0)
+                .min(BY_AGE)
+                .flatMap(this::claimed)
+                .map(DesiredStream::owner);
+        List<Owner> younger = others.stream()
+                .filter(other -> BY_AGE.compare(other, object) > 0)
+                .flatMap(other -> claimed(other).stream())
+                .map(DesiredStream::owner)
+                .toList();
+        return new Claims(older, younger);
+    }
+
+    /** The other objects that want the same stream. */
+    List<EncryptedKinesisStream> others(
+            EncryptedKinesisStream object, DesiredStream desired, IndexedResourceCache<EncryptedKinesisStream> cache) {
+        return cache.byIndex(INDEX, key(desired)).stream()
+                .filter(other -> !other.getMetadata()
+                        .getUid()
+                        .equals(object.getMetadata().getUid()))
+                .toList();
+    }
+
+    /** Empty for an object that claims no stream: it only observes, or says nothing that can be followed. */
+    private Optional<DesiredStream> claimed(EncryptedKinesisStream object) {
+        try {
+            return Optional.of(mapper.map(object)).filter(desired -> !desired.mayOnlyObserve());
+        } catch (InvalidSpecException sayingNothing) {
+            return Optional.empty();
+        }
+    }
+
+    private static String key(DesiredStream desired) {
+        return desired.id().region() + "/" + desired.id().name();
+    }
+}

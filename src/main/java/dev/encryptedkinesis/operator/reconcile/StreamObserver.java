@@ -1,0 +1,103 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
+import dev.encryptedkinesis.operator.stream.Observation;
+import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at the stream and its key, with as few calls as will do. */
+final class StreamObserver {
+
+    private final Gateways gateways;
+    private final KeyMemory keys;
+    private final TagMemory tags = new TagMemory();
+    private final Clock clock;
+
+    StreamObserver(Gateways gateways, Clock clock) {
+        this.gateways = gateways;
+        this.keys = new KeyMemory(gateways);
+        this.clock = clock;
+    }
+
+    /** @throws dev.encryptedkinesis.operator.stream.FailureException if AWS does not say how the stream is */
+    Observation look(DesiredStream desired, Claims claims) {
+        if (claims.older().isPresent()) {
+            return new Observation(new ObservedStream.Unseen(), new KeyLookup.NotAsked(), Optional.empty(), claims);
+        }
+        Optional<StreamDescription> seen = describe(desired);
+        ObservedStream stream = observed(desired, seen);
+        KeyLookup wanted = wantedKey(desired);
+        return new Observation(
+                stream,
+                wanted,
+                seen.flatMap(StreamDescription::keyId).map(keyId -> currentKey(desired, keyId, wanted)),
+                claims);
+    }
+
+    /** Looks at the key alone, for a stream that nobody has looked at and that the spec wants created. */
+    Observation firstLook(DesiredStream desired) {
+        return new Observation(new ObservedStream.Unseen(), wantedKey(desired), Optional.empty(), Claims.NONE);
+    }
+
+    /** Looks at the stream alone, for one that is to go: its key does not matter any more. */
+    Observation lastLook(DesiredStream desired, Claims claims) {
+        return new Observation(
+                observed(desired, describe(desired)), new KeyLookup.NotAsked(), Optional.empty(), claims);
+    }
+
+    void accepted(DesiredStream desired, StreamAction action) {
+        tags.accepted(desired.owner().uid(), action, clock.instant());
+    }
+
+    void keyWasRefused(DesiredStream desired) {
+        keys.forget(desired.id().region(), desired.key().id());
+    }
+
+    void forget(String uid) {
+        tags.forget(uid);
+    }
+
+    private Optional<StreamDescription> describe(DesiredStream desired) {
+        return gateways.streams(desired.id().region()).describe(desired.id().name());
+    }
+
+    private ObservedStream observed(DesiredStream desired, Optional<StreamDescription> seen) {
+        return seen.<ObservedStream>map(
+                        description -> new ObservedStream.Present(description, tags(desired, description)))
+                .orElseGet(ObservedStream.Missing::new);
+    }
+
+    private Map<String, String> tags(DesiredStream desired, StreamDescription description) {
+        Instant now = clock.instant();
+        String uid = desired.owner().uid();
+        return tags.recall(uid, description, now).orElseGet(() -> {
+            Map<String, String> listed =
+                    gateways.streams(desired.id().region()).tags(desired.id().name());
+            tags.listed(uid, description, listed, now);
+            return listed;
+        });
+    }
+
+    private KeyLookup wantedKey(DesiredStream desired) {
+        String region = desired.id().region();
+        Optional<String> otherRegion = desired.key().region().filter(named -> !named.equals(region));
+        return otherRegion
+                .<KeyLookup>map(KeyLookup.InOtherRegion::new)
+                .orElseGet(() -> keys.look(region, desired.key().id(), clock.instant()));
+    }
+
+    private KeyLookup currentKey(DesiredStream desired, String keyId, KeyLookup wanted) {
+        boolean isWanted = keyId.equals(desired.key().id())
+                || (wanted instanceof KeyLookup.Found found
+                        && keyId.equals(found.facts().arn()));
+        return isWanted ? wanted : keys.look(desired.id().region(), keyId, clock.instant());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.status.Histories;
+import dev.encryptedkinesis.operator.status.Occurrences;
+import dev.encryptedkinesis.operator.status.StatusFactory;
+import dev.encryptedkinesis.operator.status.Turn;
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.DeletionPlanner;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.Observation;
+import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.StreamHistory;
+import dev.encryptedkinesis.operator.stream.StreamPlanner;
+import dev.encryptedkinesis.operator.stream.StreamState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One pass over one object: look at AWS once, decide, change at most one thing, and say what is so. */
+public final class StreamPass {
+
+    private final Gateways gateways;
+    private final StreamObserver observer;
+    private final StreamPlanner planner = new StreamPlanner();
+    private final DeletionPlanner deletionPlanner = new DeletionPlanner();
+    private final StatusFactory statuses;
+    private final Pace pace;
+    private final Attempts attempts = new Attempts();
+    private final Clock clock;
+
+    public StreamPass(Gateways gateways, Pace pace, Clock clock) {
+        this.gateways = gateways;
+        this.observer = new StreamObserver(gateways, clock);
+        this.statuses = new StatusFactory(clock);
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Works on an object that is there to stay. */
+    Outcome run(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+        StreamHistory history = Histories.read(previous);
+        try {
+            Turn turn = take(
+                    desired,
+                    history,
+                    mayCreateUnseen(desired, claims, previous)
+                            ? observer.firstLook(desired)
+                            : observer.look(desired, claims));
+            if (foundWhatItWouldCreate(turn)) {
+                turn = take(desired, history, observer.look(desired, claims));
+            }
+            learn(previous, turn);
+            EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
+            return new Outcome(next, Occurrences.of(previous, next, turn), delay(turn));
+        } catch (FailureException e) {
+            return unobservable(desired, previous, generation, e.failure());
+        }
+    }
+
+    /** Works on an object that goes, and whose stream is to go with it. */
+    Departure terminate(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+        try {
+            Assessment assessment = new Assessment(
+                    desired, observer.lastLook(desired, claims), Histories.read(previous), clock.instant());
+            NextStep step = deletionPlanner.plan(assessment);
+            if (step instanceof NextStep.Release release) {
+                return new Departure.Released(release.farewell());
+            }
+            Turn turn = carryOut(assessment, step);
+            EncryptedKinesisStreamStatus next = statuses.terminating(previous, generation, turn);
+            return new Departure.Continues(new Outcome(next, Occurrences.of(previous, next, turn), delay(turn)));
+        } catch (FailureException e) {
+            return new Departure.Continues(unobservable(desired, previous, generation, e.failure()));
+        }
+    }
+
+    /** Forgets what was remembered of an object that is gone. */
+    void forget(String uid) {
+        observer.forget(uid);
+        attempts.forget(uid);
+    }
+
+    private Turn take(DesiredStream desired, StreamHistory history, Observation seen) {
+        Assessment assessment = new Assessment(desired, seen, history, clock.instant());
+        return carryOut(assessment, planner.plan(assessment));
+    }
+
+    private Turn carryOut(Assessment assessment, NextStep step) {
+        if (!(step instanceof NextStep.Act act)) {
+            return new Turn(assessment, step, Optional.empty());
+        }
+        DesiredStream desired = assessment.desired();
+        try {
+            gateways.streams(desired.id().region()).carryOut(desired.id().name(), act.action());
+            observer.accepted(desired, act.action());
+            return new Turn(assessment, step, Optional.empty());
+        } catch (FailureException e) {
+            observer.keyWasRefused(desired);
+            return new Turn(assessment, step, Optional.of(e.failure()));
+        }
+    }
+
+    /** Nobody has looked at the stream, and creating it says whether it exists: see {@link ObservedStream.Unseen}. */
+    private static boolean mayCreateUnseen(
+            DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous) {
+        boolean neverLooked = ConditionList.find(previous.conditions(), ConditionType.StreamActive)
+                .filter(condition -> !Reason.NotObserved.name().equals(condition.getReason()))
+                .isEmpty();
+        return neverLooked
+                && claims.older().isEmpty()
+                && !desired.mayOnlyObserve()
+                && desired.policies().adoption() == Adoption.CREATE_ONLY;
+    }
+
+    private static boolean foundWhatItWouldCreate(Turn turn) {
+        return turn.failure()
+                .filter(failure -> failure.kind() == Failure.Kind.ALREADY_EXISTS)
+                .isPresent();
+    }
+
+    /** What AWS was at when the stream was last seen is done: remember how long it took. */
+    private void learn(EncryptedKinesisStreamStatus previous, Turn turn) {
+        boolean wasInMotion = StreamState.CREATING.name().equals(previous.streamStatus())
+                || StreamState.UPDATING.name().equals(previous.streamStatus());
+        boolean isActive = turn.assessment()
+                .present()
+                .filter(present -> present.state() == StreamState.ACTIVE)
+                .isPresent();
+        if (wasInMotion && isActive) {
+            turn.assessment()
+                    .history()
+                    .last()
+                    .ifPresent(change -> pace.took(
+                            change.description(),
+                            Duration.between(change.at(), turn.assessment().now())));
+        }
+    }
+
+    private Duration delay(Turn turn) {
+        String uid = turn.assessment().desired().owner().uid();
+        if (turn.failure().isPresent()) {
+            return pace.after(turn.failure().get(), attempts.failed(uid));
+        }
+        attempts.succeeded(uid);
+        Optional<String> operation = turn.assessment()
+                .history()
+                .last()
+                .map(StreamHistory.Change::description)
+                .map(Pace::operation);
+        return pace.after(turn.step(), operation, turn.assessment().now());
+    }
+
+    private Outcome unobservable(
+            DesiredStream desired, EncryptedKinesisStreamStatus previous, Long generation, Failure failure) {
+        int inARow = attempts.failed(desired.owner().uid());
+        Duration delay = pace.after(failure, inARow);
+        if (!Pace.isNews(failure, inARow)) {
+            return new Outcome(previous, List.of(), delay);
+        }
+        EncryptedKinesisStreamStatus next = statuses.unobservable(previous, generation, failure);
+        return new Outcome(next, Occurrences.stalled(previous, next), delay);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.api.ApiGroup;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.status.Occurrence;
+import dev.encryptedkinesis.operator.status.Occurrences;
+import dev.encryptedkinesis.operator.status.StatusFactory;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries passes between Kubernetes and {@link StreamPass}: finalizer, status, Events, and when to come back. It is
+ * called for all events, since a finalizer is wanted only where deletion has work to do, and the SDK's own handling
+ * would put it on every object.
+ */
+@ControllerConfiguration(
+        name = StreamReconciler.NAME,
+        fieldManager = StreamReconciler.NAME,
+        informer = @Informer(onUpdateFilter = RelevantChange.class),
+        triggerReconcilerOnAllEvents = true,
+        generationAwareEventProcessing = false)
+public final class StreamReconciler implements Reconciler<EncryptedKinesisStream> {
+
+    /** Also names the owner of the status's fields: not to be changed, or fields of the old name would stay. */
+    public static final String NAME = "encrypted-kinesis-operator";
+
+    private final SpecMapper mapper;
+    private final StreamClaims claims;
+    private final StreamPass pass;
+    private final StatusFactory statuses;
+    private final ObjectEvents events;
+    private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
+
+    public StreamReconciler(SpecMapper mapper, StreamPass pass, StatusFactory statuses, ObjectEvents events) {
+        this.mapper = mapper;
+        this.claims = new StreamClaims(mapper);
+        this.pass = pass;
+        this.statuses = statuses;
+        this.events = events;
+    }
+
+    @Override
+    public List<EventSource<?, EncryptedKinesisStream>> prepareEventSources(
+            EventSourceContext<EncryptedKinesisStream> context) {
+        claims.index(context.getPrimaryCache());
+        return List.of(wake);
+    }
+
+    @Override
+    public UpdateControl<EncryptedKinesisStream> reconcile(
+            EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            return gone(object, context);
+        }
+        if (object.isMarkedForDeletion()) {
+            return object.hasFinalizer(ApiGroup.FINALIZER) ? terminate(object, context) : UpdateControl.noUpdate();
+        }
+        if (object.getStatus() == null) {
+            return write(
+                    object,
+                    statuses.notObserved(object.getMetadata().getGeneration()),
+                    List.of(),
+                    Duration.ZERO,
+                    context);
+        }
+        DesiredStream desired;
+        try {
+            desired = mapper.map(object);
+        } catch (InvalidSpecException e) {
+            return invalid(object, e.getMessage(), context);
+        }
+        keepFinalizer(object, desired, context);
+        Outcome outcome = pass.run(
+                desired,
+                claims.of(object, desired, context.getPrimaryCache()),
+                object.getStatus(),
+                object.getMetadata().getGeneration());
+        return write(object, outcome.status(), outcome.occurrences(), outcome.next(), context);
+    }
+
+    private UpdateControl<EncryptedKinesisStream> terminate(
+            EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
+        if (RelevantChange.isOrphan(object)) {
+            return release(object, Farewell.ORPHANED, context);
+        }
+        DesiredStream desired;
+        try {
+            desired = mapper.map(object);
+        } catch (InvalidSpecException e) {
+            return invalid(object, e.getMessage() + releaseHint(), context);
+        }
+        if (!desired.isDeletedWithItsObject()) {
+            return release(object, Farewell.RETAINED, context);
+        }
+        Departure departure = pass.terminate(
+                desired,
+                claims.of(object, desired, context.getPrimaryCache()),
+                previous(object),
+                object.getMetadata().getGeneration());
+        if (departure instanceof Departure.Released released) {
+            return release(object, released.farewell(), context);
+        }
+        Outcome outcome = ((Departure.Continues) departure).outcome();
+        return write(object, outcome.status(), outcome.occurrences(), outcome.next(), context);
+    }
+
+    private static String releaseHint() {
+        return " To release the object without touching AWS, annotate it with %s=true.".formatted(ApiGroup.ORPHAN);
+    }
+
+    private UpdateControl<EncryptedKinesisStream> release(
+            EncryptedKinesisStream object, Farewell farewell, Context<EncryptedKinesisStream> context) {
+        events.tell(context.getClient(), object, Occurrences.farewell(streamName(object), farewell));
+        context.resourceOperations().removeFinalizer(ApiGroup.FINALIZER);
+        return UpdateControl.noUpdate();
+    }
+
+    /** The object is no more: forget it, and let those who waited for its stream look again. */
+    private UpdateControl<EncryptedKinesisStream> gone(
+            EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
+        pass.forget(object.getMetadata().getUid());
+        mappedIfValid(object).ifPresent(desired -> {
+            if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
+                events.tell(context.getClient(), object, Occurrences.farewell(streamName(object), Farewell.RETAINED));
+            }
+            claims.others(object, desired, context.getPrimaryCache())
+                    .forEach(other -> wake.propagateEvent(ResourceID.fromResource(other)));
+        });
+        return UpdateControl.noUpdate();
+    }
+
+    private static boolean hasStream(EncryptedKinesisStream object) {
+        return object.getStatus() != null && object.getStatus().streamARN() != null;
+    }
+
+    private Optional<DesiredStream> mappedIfValid(EncryptedKinesisStream object) {
+        try {
+            return Optional.of(mapper.map(object));
+        } catch (InvalidSpecException namesNoStream) {
+            return Optional.empty();
+        }
+    }
+
+    private String streamName(EncryptedKinesisStream object) {
+        return mappedIfValid(object)
+                .map(desired -> desired.id().name() + " in " + desired.id().region())
+                .orElseGet(() -> object.getMetadata().getName());
+    }
+
+    private UpdateControl<EncryptedKinesisStream> invalid(
+            EncryptedKinesisStream object, String message, Context<EncryptedKinesisStream> context) {
+        EncryptedKinesisStreamStatus next =
+                statuses.invalidSpec(previous(object), object.getMetadata().getGeneration(), message);
+        return write(object, next, Occurrences.stalled(previous(object), next), Pace.STEADY, context);
+    }
+
+    /** Before anything is created, so that no stream that should go with its object outlives it. */
+    private static void keepFinalizer(
+            EncryptedKinesisStream object, DesiredStream desired, Context<EncryptedKinesisStream> context) {
+        boolean isThere = object.hasFinalizer(ApiGroup.FINALIZER);
+        if (desired.isDeletedWithItsObject() && !isThere) {
+            context.resourceOperations().addFinalizer(ApiGroup.FINALIZER);
+        } else if (!desired.isDeletedWithItsObject() && isThere) {
+            context.resourceOperations().removeFinalizer(ApiGroup.FINALIZER);
+        }
+    }
+
+    private UpdateControl<EncryptedKinesisStream> write(
+            EncryptedKinesisStream object,
+            EncryptedKinesisStreamStatus next,
+            List<Occurrence> occurrences,
+            Duration delay,
+            Context<EncryptedKinesisStream> context) {
+        Duration again = delay;
+        if (!isSame(previous(object), next)) {
+            EncryptedKinesisStream written =
+                    context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(object, next));
+            // The SDK passes over an edit that came in while our own write was under way.
+            if (RelevantChange.isBetween(object, written)) {
+                again = Duration.ZERO;
+            }
+        }
+        occurrences.forEach(occurrence -> events.tell(context.getClient(), object, occurrence));
+        return UpdateControl.<EncryptedKinesisStream>noUpdate().rescheduleAfter(again);
+    }
+
+    /** The uid makes sure that an object of the same name that was made since is not given this one's status. */
+    private static EncryptedKinesisStream withStatus(
+            EncryptedKinesisStream object, EncryptedKinesisStreamStatus status) {
+        EncryptedKinesisStream fresh = new EncryptedKinesisStream();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .withUid(object.getMetadata().getUid())
+                .build());
+        fresh.setStatus(status);
+        return fresh;
+    }
+
+    /** The API server keeps conditions in an order of its own. */
+    private static boolean isSame(EncryptedKinesisStreamStatus one, EncryptedKinesisStreamStatus other) {
+        return one.withConditions(List.of()).equals(other.withConditions(List.of()))
+                && new HashSet<>(one.conditions()).equals(new HashSet<>(other.conditions()));
+    }
+
+    private static EncryptedKinesisStreamStatus previous(EncryptedKinesisStream object) {
+        return Optional.ofNullable(object.getStatus()).orElse(EncryptedKinesisStreamStatus.NONE);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The tags of streams, as AWS listed them or accepted them from us. Whose a stream is stands in its tags, and is asked of
+ * AWS and not of the object's status, which others may be able to write. Remembering them saves a call a look; a restart
+ * forgets them, and asks again.
+ */
+final class TagMemory {
+
+    /** After so long, somebody may have changed the tags: they are listed again. */
+    static final Duration GOOD_FOR = Duration.ofHours(1);
+
+    /** How far AWS's creation time may be from the time at which we were told that it accepts the creation. */
+    private static final Duration CREATION_TOLERANCE = Duration.ofMinutes(10);
+
+    private final Map<String, Remembered> byUid = new ConcurrentHashMap<>();
+
+    /** @param createdAt of the stream; empty as long as it has been accepted and not been seen */
+    private record Remembered(Optional<Instant> createdAt, Map<String, String> tags, Instant at) {
+
+        boolean isOf(StreamDescription stream) {
+            return createdAt
+                    .map(stream.createdAt()::equals)
+                    .orElseGet(
+                            () -> Duration.between(at, stream.createdAt()).abs().compareTo(CREATION_TOLERANCE) < 0);
+        }
+    }
+
+    /** Empty if they have to be listed. */
+    Optional<Map<String, String>> recall(String uid, StreamDescription stream, Instant now) {
+        Remembered remembered = byUid.computeIfPresent(
+                uid,
+                (key, known) -> known.isOf(stream) && known.at().plus(GOOD_FOR).isAfter(now)
+                        ? new Remembered(Optional.of(stream.createdAt()), known.tags(), known.at())
+                        : null);
+        return Optional.ofNullable(remembered).map(Remembered::tags);
+    }
+
+    void listed(String uid, StreamDescription stream, Map<String, String> tags, Instant now) {
+        byUid.put(uid, new Remembered(Optional.of(stream.createdAt()), Map.copyOf(tags), now));
+    }
+
+    void accepted(String uid, StreamAction action, Instant now) {
+        if (action instanceof StreamAction.Create create) {
+            byUid.put(uid, new Remembered(Optional.empty(), Map.copyOf(create.tags()), now));
+        } else if (action instanceof StreamAction.AddTags add) {
+            change(uid, tags -> tags.putAll(add.tags()));
+        } else if (action instanceof StreamAction.RemoveTags remove) {
+            change(uid, tags -> tags.keySet().removeAll(remove.keys()));
+        }
+    }
+
+    void forget(String uid) {
+        byUid.remove(uid);
+    }
+
+    private void change(String uid, Consumer<Map<String, String>> change) {
+        byUid.computeIfPresent(uid, (key, known) -> {
+            Map<String, String> tags = new HashMap<>(known.tags());
+            change.accept(tags);
+            return new Remembered(known.createdAt(), Map.copyOf(tags), known.at());
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package dev.encryptedkinesis.operator.status;
+
+import dev.encryptedkinesis.operator.api.ChangeHistory;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.stream.StreamHistory;
+import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
+import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
+import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The history of a stream, as the status keeps it. */
+public final class Histories {
+
+    private Histories() {}
+
+    /** What a status remembers. What is not readable there is as if it had not been. */
+    public static StreamHistory read(EncryptedKinesisStreamStatus status) {
+        ChangeHistory changes = status.changes();
+        Optional<Change> last = Optional.ofNullable(changes.last())
+                .flatMap(description -> Times.parse(changes.lastAt()).map(at -> new Change(description, at)));
+        Spent spent = new Spent(read(changes.keyChanges()), read(changes.reshardings()), read(changes.modeSwitches()));
+        Optional<EncryptedSince> encrypted = Optional.ofNullable(status.encryption())
+                .filter(encryption -> encryption.keyARN() != null)
+                .flatMap(Histories::since);
+        return new StreamHistory(last, spent, Set.copyOf(changes.tagKeys()), encrypted);
+    }
+
+    private static Optional<EncryptedSince> since(EncryptionStatus encryption) {
+        return Times.parse(encryption.since()).map(at -> new EncryptedSince(encryption.keyARN(), at));
+    }
+
+    static ChangeHistory write(StreamHistory history) {
+        return new ChangeHistory(
+                history.last().map(Change::description).orElse(null),
+                history.last().map(Change::at).map(Times::milliseconds).orElse(null),
+                write(history.spent().keyChanges()),
+                write(history.spent().reshardings()),
+                write(history.spent().modeSwitches()),
+                history.tagKeys().stream().sorted().toList());
+    }
+
+    private static List<Instant> read(List<String> times) {
+        return times.stream().map(Times::parse).flatMap(Optional::stream).toList();
+    }
+
+    private static List<String> write(List<Instant> times) {
+        return times.stream().map(Times::milliseconds).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.encryptedkinesis.operator.status;
+
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.Reason;
+
+/**
+ * What is to be said by one condition.
+ *
+ * @param message what is so, of which object, and what to do about it if something must be done
+ */
+record Judgement(ConditionType type, Truth truth, Reason reason, String message) {
+
+    /** A condition's status; the constants are spelled as Kubernetes spells them. */
+    enum Truth {
+        True,
+        False,
+        Unknown
+    }
+
+    boolean isTrue() {
+        return truth == Truth.True;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.encryptedkinesis.operator.status;
+
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.api.StreamMode;
+import dev.encryptedkinesis.operator.status.Judgement.Truth;
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.Budget;
+import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamHistory;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the status of an object from what it was and what a pass found. Equal findings make an equal status, so that
+ * whoever compares the two knows whether there is anything to write.
+ */
+public final class StatusFactory {
+
+    /** The conditions that say something of a part; Ready, Reconciling and Stalled sum them up. */
+    private static final List<ConditionType> DETAILS =
+            List.of(ConditionType.StreamActive, ConditionType.Encrypted, ConditionType.KeyUsable, ConditionType.Synced);
+
+    private final Clock clock;
+
+    public StatusFactory(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The first word on an object: tools take one without conditions for a healthy one. */
+    public EncryptedKinesisStreamStatus notObserved(Long generation) {
+        String message = "The operator has seen this object, and has not looked at AWS yet.";
+        Stream<Judgement> all = Stream.concat(
+                Stream.of(
+                        new Judgement(ConditionType.Ready, Truth.Unknown, Reason.NotObserved, message),
+                        new Judgement(ConditionType.Reconciling, Truth.True, Reason.NotObserved, message)),
+                DETAILS.stream().map(type -> new Judgement(type, Truth.Unknown, Reason.NotObserved, message)));
+        return with(EncryptedKinesisStreamStatus.NONE, generation, all.toList());
+    }
+
+    /** The spec cannot be followed; nothing has been looked at or changed. */
+    public EncryptedKinesisStreamStatus invalidSpec(
+            EncryptedKinesisStreamStatus previous, Long generation, String message) {
+        return with(previous, generation, Summary.stalled(Reason.InvalidSpec, message, List.of()));
+    }
+
+    /** AWS did not let the operator see the stream: what was seen last stands, and Ready says that it is not known. */
+    public EncryptedKinesisStreamStatus unobservable(
+            EncryptedKinesisStreamStatus previous, Long generation, Failure failure) {
+        Judgement active = new Judgement(
+                ConditionType.StreamActive,
+                Truth.Unknown,
+                Reasons.of(failure),
+                "AWS does not say how the stream is (%s: %s).".formatted(failure.operation(), failure.message()));
+        return with(previous, generation, Summary.unobservable(failure, List.of(active)));
+    }
+
+    /** The status after a pass that saw the stream. */
+    public EncryptedKinesisStreamStatus of(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
+        List<Judgement> details = new ArrayList<>();
+        details.add(StreamConditions.streamActive(turn));
+        KeyConditions.encrypted(turn).ifPresent(details::add);
+        details.add(KeyConditions.keyUsable(turn));
+        StreamConditions.synced(turn).ifPresent(details::add);
+        return with(facts(previous, turn), generation, Summary.of(turn, details));
+    }
+
+    /** The status of an object that goes, while its stream is on its way. */
+    public EncryptedKinesisStreamStatus terminating(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
+        Judgement active = StreamConditions.streamActive(turn);
+        if (turn.step() instanceof NextStep.Blocked || turn.failure().isPresent()) {
+            return with(facts(previous, turn), generation, Summary.of(turn, List.of(active)));
+        }
+        String message =
+                "The object is being deleted, and so is stream " + StreamConditions.name(turn.assessment()) + ".";
+        return with(
+                facts(previous, turn),
+                generation,
+                List.of(
+                        new Judgement(ConditionType.Ready, Truth.False, Reason.Terminating, message),
+                        new Judgement(ConditionType.Reconciling, Truth.True, Reason.Terminating, message),
+                        active));
+    }
+
+    /** Details that nothing is said of now keep what was said of them last, and the generation it was said of. */
+    private EncryptedKinesisStreamStatus with(
+            EncryptedKinesisStreamStatus status, Long generation, List<Judgement> judgements) {
+        Instant now = clock.instant();
+        List<Condition> conditions = new ArrayList<>();
+        for (Judgement judgement : judgements) {
+            conditions.add(ConditionList.renew(status.conditions(), judgement, generation, now));
+        }
+        for (ConditionType type : DETAILS) {
+            if (ConditionList.find(conditions, type).isEmpty()) {
+                ConditionList.find(status.conditions(), type).ifPresent(conditions::add);
+            }
+        }
+        return new EncryptedKinesisStreamStatus(
+                generation,
+                conditions,
+                status.streamARN(),
+                status.streamStatus(),
+                status.mode(),
+                status.shards(),
+                status.retentionHours(),
+                status.encryption(),
+                status.changes());
+    }
+
+    private static EncryptedKinesisStreamStatus facts(EncryptedKinesisStreamStatus previous, Turn turn) {
+        Assessment assessment = turn.assessment();
+        StreamHistory history = turn.history();
+        Optional<StreamDescription> seen = assessment.present().map(ObservedStream.Present::description);
+        return new EncryptedKinesisStreamStatus(
+                previous.observedGeneration(),
+                previous.conditions(),
+                seen.map(StreamDescription::arn).orElse(null),
+                seen.map(description -> description.state().name()).orElse(null),
+                seen.map(description -> mode(description.shards().mode()).name())
+                        .orElse(null),
+                seen.map(description -> description.shards().open()).orElse(null),
+                seen.map(StreamDescription::retentionHours).orElse(null),
+                seen.map(description -> encryption(description, assessment, history))
+                        .orElse(null),
+                Histories.write(history));
+    }
+
+    private static StreamMode mode(CapacityMode mode) {
+        return switch (mode) {
+            case PROVISIONED -> StreamMode.Provisioned;
+            case ON_DEMAND -> StreamMode.OnDemand;
+        };
+    }
+
+    private static EncryptionStatus encryption(StreamDescription seen, Assessment assessment, StreamHistory history) {
+        Optional<KeyFacts> key = assessment.currentKey();
+        return new EncryptionStatus(
+                seen.keyId().orElse(null),
+                history.encrypted()
+                        .map(StreamHistory.EncryptedSince::keyArn)
+                        .or(assessment::currentKeyArn)
+                        .orElse(null),
+                key.map(facts -> facts.manager().name()).orElse(null),
+                key.map(KeyFacts::state).orElse(null),
+                key.flatMap(KeyFacts::deletionDate).map(Times::seconds).orElse(null),
+                history.encrypted()
+                        .map(StreamHistory.EncryptedSince::at)
+                        .map(Times::milliseconds)
+                        .orElse(null),
+                Budget.KEY_CHANGES.left(history.spent().keyChanges(), assessment.now()));
+    }
+}

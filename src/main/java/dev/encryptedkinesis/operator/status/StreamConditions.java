@@ -1,0 +1,211 @@
+package dev.encryptedkinesis.operator.status;
+
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.status.Judgement.Truth;
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.Budget;
+import dev.encryptedkinesis.operator.stream.Deviation;
+import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
+import dev.encryptedkinesis.operator.stream.Deviations;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.stream.Ownership;
+import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges StreamActive and Synced. */
+final class StreamConditions {
+
+    private StreamConditions() {}
+
+    static Judgement streamActive(Turn turn) {
+        Assessment assessment = turn.assessment();
+        String stream = name(assessment);
+        if (assessment.claims().older().isPresent()) {
+            return no(
+                    Reason.NameTaken,
+                    wantedByOlder(stream, assessment.claims().older().get()));
+        }
+        Optional<ObservedStream.Present> present = assessment.present();
+        if (present.isEmpty()) {
+            return missing(turn, stream);
+        }
+        if (!assessment.desired().mayOnlyObserve() && isTaken(turn, assessment)) {
+            return no(Reason.NameTaken, takenBy(stream, assessment.ownership().orElseThrow(), assessment));
+        }
+        return switch (present.get().state()) {
+            case ACTIVE ->
+                new Judgement(
+                        ConditionType.StreamActive, Truth.True, Reason.Active, "Stream " + stream + " is ACTIVE.");
+            case CREATING -> no(Reason.Creating, "Stream " + stream + " is CREATING.");
+            case UPDATING ->
+                no(Reason.Updating, "Stream " + stream + " is UPDATING; it takes reads and writes meanwhile.");
+            case DELETING -> no(Reason.Deleting, "Stream " + stream + " is DELETING.");
+        };
+    }
+
+    private static Judgement missing(Turn turn, String stream) {
+        if (turn.accepted().filter(StreamAction.Create.class::isInstance).isPresent()) {
+            return no(Reason.Creating, "Stream " + stream + " is being created.");
+        }
+        Optional<Failure> refused = turn.failureOf(StreamAction.Create.class);
+        if (refused.isPresent()) {
+            return no(creationReason(refused.get()), creationMessage(stream, refused.get()));
+        }
+        boolean isAsked = turn.assessment().stream() instanceof ObservedStream.Missing;
+        return no(
+                Reason.StreamMissing,
+                isAsked ? "There is no stream " + stream + "." : "Stream " + stream + " has not been created.");
+    }
+
+    private static Reason creationReason(Failure refused) {
+        return refused.kind() == Failure.Kind.QUOTA_REACHED ? Reason.LimitExceeded : Reasons.of(refused);
+    }
+
+    private static String creationMessage(String stream, Failure refused) {
+        return switch (refused.kind()) {
+            case CREATION_SLOTS_TAKEN ->
+                ("AWS creates at most 5 streams of an account and Region at once; stream %s waits" + " for its turn.")
+                        .formatted(stream);
+            case QUOTA_REACHED ->
+                ("AWS does not create stream %s: %s. Have the quota of the account raised, or delete"
+                                + " streams that are not needed.")
+                        .formatted(stream, refused.message());
+            case TRANSIENT,
+                    THROTTLED,
+                    BUSY,
+                    DENIED,
+                    CREDENTIALS_UNUSABLE,
+                    MISCONFIGURED,
+                    NOT_FOUND,
+                    ALREADY_EXISTS,
+                    AMBIGUOUS,
+                    KEY_DISABLED,
+                    KEY_IN_INVALID_STATE,
+                    KEY_ACCESS_DENIED,
+                    KEY_NOT_FOUND ->
+                "AWS did not accept the creation of stream %s: %s.".formatted(stream, refused.message());
+        };
+    }
+
+    /** A stream that is about to be adopted by an action of this turn is not taken. */
+    private static boolean isTaken(Turn turn, Assessment assessment) {
+        boolean adopting = turn.attempted().isPresent();
+        return !assessment.isOurs()
+                && !adopting
+                && (assessment.desired().policies().adoption() == Adoption.CREATE_ONLY
+                        || !assessment.ownership().orElseThrow().mayBeAdopted());
+    }
+
+    private static String wantedByOlder(String stream, Owner older) {
+        return ("Stream %s is wanted by the older object %s. Delete one of the two, or make this one anew with another"
+                        + " streamName.")
+                .formatted(stream, older.namespacedName());
+    }
+
+    private static String takenBy(String stream, Ownership ownership, Assessment assessment) {
+        if (ownership instanceof Ownership.WantedByOlder wanted) {
+            return wantedByOlder(stream, wanted.owner());
+        }
+        if (ownership instanceof Ownership.Foreign foreign) {
+            return ("Stream %s belongs to object %s of cluster %s, as its tags %s* say. Remove these tags if that is no"
+                            + " longer so.")
+                    .formatted(
+                            stream,
+                            foreign.owner().namespacedName(),
+                            foreign.owner().cluster(),
+                            Owner.TAG_PREFIX);
+        }
+        if (ownership instanceof Ownership.LeftBehind left) {
+            return "Stream %s was kept when its object %s was deleted. To take it over, set adoptionPolicy: AdoptOrCreate."
+                    .formatted(stream, left.by().namespacedName());
+        }
+        return ("Stream %s exists, and object %s did not create it. To take it over, set adoptionPolicy: AdoptOrCreate; else"
+                        + " make this object anew with another streamName.")
+                .formatted(stream, assessment.desired().owner().namespacedName());
+    }
+
+    static String name(Assessment assessment) {
+        return assessment.desired().id().name() + " in "
+                + assessment.desired().id().region();
+    }
+
+    /** Empty as long as there is nothing of ours to compare. */
+    static Optional<Judgement> synced(Turn turn) {
+        Assessment assessment = turn.assessment();
+        if (assessment.present().isEmpty()
+                || !(assessment.isOurs() || assessment.desired().mayOnlyObserve())) {
+            return Optional.empty();
+        }
+        List<Deviation> deviations = settings(assessment);
+        if (deviations.isEmpty()) {
+            return Optional.of(new Judgement(
+                    ConditionType.Synced,
+                    Truth.True,
+                    Reason.AsSpecified,
+                    "Capacity, retention and tags are as asked."));
+        }
+        Deviation first = deviations.get(0);
+        String all = deviations.stream().map(Deviation::description).collect(Collectors.joining("; "));
+        return Optional.of(new Judgement(
+                ConditionType.Synced, Truth.False, reason(turn, first), all + "." + advice(first) + failed(turn)));
+    }
+
+    /** Everything but the encryption, which has a condition of its own. */
+    private static List<Deviation> settings(Assessment assessment) {
+        return Deviations.of(assessment).stream()
+                .filter(deviation -> !deviation.field().equals(Deviation.KEY))
+                .filter(deviation -> !(assessment.desired().mayOnlyObserve() && deviation.isAboutOwnershipAlone()))
+                .toList();
+    }
+
+    private static Reason reason(Turn turn, Deviation first) {
+        if (first.remedy() instanceof Remedy.NotBefore notBefore) {
+            return Reasons.of(notBefore.budget());
+        }
+        if (first.remedy() instanceof Remedy.Refused refused) {
+            return Reasons.of(refused.blocker(), turn.assessment().keyVerdict());
+        }
+        return first.field().equals(Deviation.SHARDS) ? Reason.Resharding : Reason.Different;
+    }
+
+    private static String advice(Deviation first) {
+        if (first.remedy() instanceof Remedy.NotBefore notBefore) {
+            return " " + budgetMessage(notBefore.budget()) + " the next is possible at " + Times.seconds(notBefore.at())
+                    + ".";
+        }
+        if (first.remedy() instanceof Remedy.Refused) {
+            return " A shorter retention discards the older records at once: to permit that, set"
+                    + " allowRetentionDecrease: true.";
+        }
+        return "";
+    }
+
+    static String budgetMessage(Budget budget) {
+        return switch (budget) {
+            case KEY_CHANGES -> "The 25 key changes that AWS allows a stream in 24 hours are used up;";
+            case RESHARDINGS -> "The 10 changes of the shard count that AWS allows a stream in 24 hours are used up;";
+            case MODE_SWITCHES ->
+                "The 2 switches of the capacity mode that AWS allows a stream in 24 hours are used up;";
+        };
+    }
+
+    private static String failed(Turn turn) {
+        boolean ofSetting = turn.attempted()
+                .filter(action -> !(action instanceof StreamAction.StartEncryption))
+                .isPresent();
+        return turn.failure()
+                .filter(failure -> ofSetting)
+                .map(failure -> " AWS did not accept " + failure.operation() + ": " + failure.message() + ".")
+                .orElse("");
+    }
+
+    private static Judgement no(Reason reason, String message) {
+        return new Judgement(ConditionType.StreamActive, Truth.False, reason, message);
+    }
+}

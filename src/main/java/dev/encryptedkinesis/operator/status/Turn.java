@@ -1,0 +1,37 @@
+package dev.encryptedkinesis.operator.status;
+
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamHistory;
+import java.util.Optional;
+
+/**
+ * What one pass over an object saw, decided and did.
+ *
+ * @param failure why AWS did not accept the action that was decided on; empty if it did, or if none was
+ */
+public record Turn(Assessment assessment, NextStep step, Optional<Failure> failure) {
+
+    /** The action that was decided on, whether AWS accepted it or not. */
+    public Optional<StreamAction> attempted() {
+        return step instanceof NextStep.Act act ? Optional.of(act.action()) : Optional.empty();
+    }
+
+    /** The action that AWS accepted. */
+    public Optional<StreamAction> accepted() {
+        return failure.isPresent() ? Optional.empty() : attempted();
+    }
+
+    /** Why AWS did not accept an action of this kind. */
+    Optional<Failure> failureOf(Class<? extends StreamAction> kind) {
+        return attempted().filter(kind::isInstance).flatMap(action -> failure);
+    }
+
+    public StreamHistory history() {
+        return accepted()
+                .map(action -> assessment.history().after(action, assessment.now()))
+                .orElseGet(assessment::history);
+    }
+}

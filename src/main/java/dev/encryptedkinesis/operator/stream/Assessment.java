@@ -1,0 +1,159 @@
+package dev.encryptedkinesis.operator.stream;
+
+import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an observation means for what is wanted. The planner and the status judge by the same words. */
+public final class Assessment {
+
+    /** For so long after ACTIVE, AWS may still write records in plaintext (Kinesis developer guide). */
+    static final Duration SETTLING_TIME = Duration.ofSeconds(5);
+
+    private final DesiredStream desired;
+    private final Observation seen;
+    private final StreamHistory history;
+    private final Instant now;
+
+    /** @param history what had been done before this observation */
+    public Assessment(DesiredStream desired, Observation seen, StreamHistory history, Instant now) {
+        this.desired = desired;
+        this.seen = seen;
+        this.now = now;
+        this.history = seen.stream() instanceof Present present
+                ? history.after(present.description(), currentKeyArn(seen), now)
+                : history;
+    }
+
+    public DesiredStream desired() {
+        return desired;
+    }
+
+    public ObservedStream stream() {
+        return seen.stream();
+    }
+
+    public Optional<Present> present() {
+        return seen.stream() instanceof Present present ? Optional.of(present) : Optional.empty();
+    }
+
+    /** The history with what this observation adds to it. */
+    public StreamHistory history() {
+        return history;
+    }
+
+    public Observation.Claims claims() {
+        return seen.claims();
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** Empty as long as there is no stream. */
+    public Optional<Ownership> ownership() {
+        return present().map(present -> Ownership.of(present.tags(), desired.owner(), seen.claims()));
+    }
+
+    public boolean isOurs() {
+        return ownership().filter(Ownership.Ours.class::isInstance).isPresent();
+    }
+
+    public KeyLookup wantedKey() {
+        return seen.wantedKey();
+    }
+
+    public KeyVerdict keyVerdict() {
+        return KeyVerdict.of(seen.wantedKey());
+    }
+
+    /** What KMS says of the key that the stream is under; empty if that is not known. */
+    public Optional<KeyFacts> currentKey() {
+        return seen.currentKey()
+                .filter(KeyLookup.Found.class::isInstance)
+                .map(found -> ((KeyLookup.Found) found).facts());
+    }
+
+    public Optional<String> currentKeyArn() {
+        return currentKeyArn(seen);
+    }
+
+    /** The id with which to start encryption under the wanted key; see {@link StreamAction.StartEncryption}. */
+    public Optional<String> wantedKeyId() {
+        if (!(seen.wantedKey() instanceof KeyLookup.Found found)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                found.facts().manager() == KeyFacts.Manager.AWS
+                        ? WantedKey.AWS_MANAGED.id()
+                        : found.facts().arn());
+    }
+
+    /** As if not encrypted, as long as there is no stream. */
+    public Encryption encryption() {
+        Optional<String> keyId =
+                present().flatMap(present -> present.description().keyId());
+        if (keyId.isEmpty()) {
+            return keyChangeIsUnderWay() ? Encryption.ENCRYPTING : Encryption.NOT_ENCRYPTED;
+        }
+        Optional<Boolean> underWanted = isUnderWantedKey(keyId.get());
+        if (underWanted.isEmpty()) {
+            return Encryption.UNDETERMINED;
+        }
+        if (!underWanted.get()) {
+            return keyChangeIsUnderWay() ? Encryption.CHANGING_KEY : Encryption.WRONG_KEY;
+        }
+        Optional<StreamHistory.EncryptedSince> since = history.encrypted()
+                .filter(encrypted ->
+                        currentKeyArn().filter(encrypted.keyArn()::equals).isPresent());
+        if (since.isEmpty()) {
+            return history.encrypted().isPresent() ? Encryption.CHANGING_KEY : Encryption.ENCRYPTING;
+        }
+        return settledAt(since.get()).isAfter(now) ? Encryption.SETTLING : Encryption.SETTLED;
+    }
+
+    /** When the encryption that is {@link Encryption#SETTLING} is beyond the time in which AWS may write plaintext. */
+    public Optional<Instant> settledAt() {
+        return history.encrypted().map(Assessment::settledAt);
+    }
+
+    private static Instant settledAt(StreamHistory.EncryptedSince since) {
+        return since.at().plus(SETTLING_TIME);
+    }
+
+    /** Empty if KMS does not say which keys the two ids name. */
+    private Optional<Boolean> isUnderWantedKey(String keyId) {
+        if (keyId.equals(desired.key().id())
+                && (desired.key().isKeyArn() || desired.key().equals(WantedKey.AWS_MANAGED))) {
+            return Optional.of(true);
+        }
+        if (!(seen.wantedKey() instanceof KeyLookup.Found wanted)) {
+            return Optional.empty();
+        }
+        return currentKeyArn().map(wanted.facts().arn()::equals);
+    }
+
+    private boolean keyChangeIsUnderWay() {
+        return history.lastWasKeyChange()
+                && present()
+                        .filter(present -> present.state() == StreamState.UPDATING || startMayStillBeHidden())
+                        .isPresent();
+    }
+
+    private boolean startMayStillBeHidden() {
+        return wantedKeyId()
+                .filter(id -> history.mayStillHide(new StreamAction.StartEncryption(id), now))
+                .isPresent();
+    }
+
+    private static Optional<String> currentKeyArn(Observation seen) {
+        if (seen.currentKey().isPresent() && seen.currentKey().get() instanceof KeyLookup.Found found) {
+            return Optional.of(found.facts().arn());
+        }
+        if (seen.stream() instanceof Present present) {
+            return present.description().keyId().filter(WantedKey::isKeyArn);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.encryptedkinesis.operator.stream;
+
+import dev.encryptedkinesis.operator.stream.NextStep.Act;
+import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
+import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
+import dev.encryptedkinesis.operator.stream.NextStep.For;
+import dev.encryptedkinesis.operator.stream.NextStep.Release;
+import dev.encryptedkinesis.operator.stream.NextStep.Wait;
+import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import dev.encryptedkinesis.operator.stream.StreamAction.Delete.Consumers;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides what comes next for a stream that is to go with its object ({@link DesiredStream#isDeletedWithItsObject}). */
+public final class DeletionPlanner {
+
+    public NextStep plan(Assessment assessment) {
+        Optional<Instant> since = assessment.history().last().map(StreamHistory.Change::at);
+        Optional<Present> present = assessment.present();
+        if (present.isEmpty()) {
+            DesiredStream desired = assessment.desired();
+            StreamAction create = new StreamAction.Create(desired.capacity(), desired.allTags());
+            // A stream that is not shown yet would outlive its object.
+            return assessment.history().mayStillHide(create, assessment.now())
+                    ? new Wait(For.EFFECT, since)
+                    : new Release(Farewell.GONE);
+        }
+        if (!assessment.isOurs()) {
+            return new Release(Farewell.NOT_OURS);
+        }
+        return switch (present.get().state()) {
+            case CREATING -> new Wait(For.CREATION, since);
+            case UPDATING -> new Wait(For.UPDATE, since);
+            case DELETING -> new Wait(For.DELETION, since);
+            case ACTIVE -> delete(assessment, present.get(), since);
+        };
+    }
+
+    private static NextStep delete(Assessment assessment, Present present, Optional<Instant> since) {
+        boolean withConsumers = assessment.desired().policies().deletion() == Policies.Deletion.DELETE_WITH_CONSUMERS;
+        if (present.description().consumers() > 0 && !withConsumers) {
+            return new Blocked(Blocker.CONSUMERS_REGISTERED);
+        }
+        StreamAction delete =
+                new StreamAction.Delete(withConsumers ? Consumers.DEREGISTER : Consumers.KEEP_STREAM_IF_ANY);
+        return assessment.history().mayStillHide(delete, assessment.now())
+                ? new Wait(For.EFFECT, since)
+                : new Act(delete);
+    }
+}

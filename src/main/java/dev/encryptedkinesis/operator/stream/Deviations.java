@@ -1,0 +1,148 @@
+package dev.encryptedkinesis.operator.stream;
+
+import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
+import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** All that is not as asked about a stream that is there, in the order in which it is mended: encryption first. */
+public final class Deviations {
+
+    private final Assessment assessment;
+    private final DesiredStream desired;
+    private final Present present;
+
+    private Deviations(Assessment assessment, Present present) {
+        this.assessment = assessment;
+        this.desired = assessment.desired();
+        this.present = present;
+    }
+
+    /** Empty as long as there is no stream. */
+    public static List<Deviation> of(Assessment assessment) {
+        return assessment
+                .present()
+                .map(present -> new Deviations(assessment, present).all())
+                .orElse(List.of());
+    }
+
+    private List<Deviation> all() {
+        List<Deviation> all = new ArrayList<>();
+        key().ifPresent(all::add);
+        retention().ifPresent(all::add);
+        mode().or(this::shards).ifPresent(all::add);
+        missingTags().ifPresent(all::add);
+        surplusTags().ifPresent(all::add);
+        return all;
+    }
+
+    private Optional<Deviation> key() {
+        return switch (assessment.encryption()) {
+            case NOT_ENCRYPTED, WRONG_KEY, ENCRYPTING, CHANGING_KEY ->
+                Optional.of(new Deviation(
+                        Deviation.KEY,
+                        desired.key().id(),
+                        present.description().keyId().orElse("none, the stream is not encrypted"),
+                        keyRemedy()));
+            case SETTLING, SETTLED, UNDETERMINED -> Optional.empty();
+        };
+    }
+
+    private Remedy keyRemedy() {
+        Optional<String> keyId = assessment.wantedKeyId();
+        if (assessment.keyVerdict() != KeyVerdict.USABLE || keyId.isEmpty()) {
+            return new Remedy.Refused(Blocker.KEY_UNUSABLE);
+        }
+        return within(Budget.KEY_CHANGES, () -> new StreamAction.StartEncryption(keyId.get()));
+    }
+
+    private Optional<Deviation> retention() {
+        int found = present.description().retentionHours();
+        return desired.retention()
+                .filter(wanted -> wanted.hours() != found)
+                .map(wanted -> new Deviation(
+                        "retentionHours",
+                        String.valueOf(wanted.hours()),
+                        String.valueOf(found),
+                        retentionRemedy(wanted, found)));
+    }
+
+    private static Remedy retentionRemedy(Retention wanted, int found) {
+        if (wanted.hours() > found) {
+            return new Remedy.Apply(new StreamAction.IncreaseRetention(wanted.hours()));
+        }
+        return switch (wanted.onDecrease()) {
+            case DISCARD_RECORDS -> new Remedy.Apply(new StreamAction.DecreaseRetention(wanted.hours()));
+            case REFUSE -> new Remedy.Refused(Blocker.RETENTION_DECREASE);
+        };
+    }
+
+    private Optional<Deviation> mode() {
+        CapacityMode wanted = desired.capacity().mode();
+        CapacityMode found = present.description().shards().mode();
+        if (wanted == found) {
+            return Optional.empty();
+        }
+        String arn = present.description().arn();
+        Remedy remedy = within(Budget.MODE_SWITCHES, () -> new StreamAction.SwitchMode(arn, wanted));
+        return Optional.of(new Deviation("mode", wanted.name(), found.name(), remedy));
+    }
+
+    private Optional<Deviation> shards() {
+        int found = present.description().shards().open();
+        if (!(desired.capacity() instanceof Capacity.Provisioned wanted) || wanted.shards() == found) {
+            return Optional.empty();
+        }
+        Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(hop(found, wanted.shards())));
+        return Optional.of(
+                new Deviation(Deviation.SHARDS, String.valueOf(wanted.shards()), String.valueOf(found), remedy));
+    }
+
+    /** The next step on the way; AWS at most doubles the number of shards, and at most halves it. */
+    private static int hop(int from, int to) {
+        return to > from ? Math.min(to, 2 * from) : Math.max(to, (from + 1) / 2);
+    }
+
+    private Optional<Deviation> missingTags() {
+        Map<String, String> missing = new HashMap<>(desired.allTags());
+        missing.entrySet().removeAll(present.tags().entrySet());
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> absent = new HashSet<>(missing.keySet());
+        absent.removeAll(present.tags().keySet());
+        return Optional.of(new Deviation(
+                "tags",
+                "the values of the spec for " + String.join(", ", new TreeSet<>(missing.keySet())),
+                absent.containsAll(missing.keySet()) ? "without them" : "otherwise",
+                new Remedy.Apply(new StreamAction.AddTags(missing))));
+    }
+
+    /** Tags that the spec no longer has. Those that others put on the stream are theirs. */
+    private Optional<Deviation> surplusTags() {
+        Set<String> surplus = new TreeSet<>(assessment.history().tagKeys());
+        surplus.removeAll(desired.tags().keySet());
+        surplus.retainAll(present.tags().keySet());
+        if (surplus.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Deviation(
+                "tags",
+                "without " + String.join(", ", surplus),
+                "with them",
+                new Remedy.Apply(new StreamAction.RemoveTags(surplus))));
+    }
+
+    private Remedy within(Budget budget, Supplier<StreamAction> action) {
+        return budget.nextAt(assessment.history().spent().on(budget), assessment.now())
+                .<Remedy>map(at -> new Remedy.NotBefore(budget, at))
+                .orElseGet(() -> new Remedy.Apply(action.get()));
+    }
+}

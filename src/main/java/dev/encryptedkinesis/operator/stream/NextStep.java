@@ -1,0 +1,53 @@
+package dev.encryptedkinesis.operator.stream;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a pass does, having looked. */
+public sealed interface NextStep {
+
+    /** All is as asked. Look again at the steady interval. */
+    record Converged() implements NextStep {}
+
+    record Act(StreamAction action) implements NextStep {}
+
+    /** @param since when the waiting began, if that is known */
+    record Wait(For what, Optional<Instant> since) implements NextStep {}
+
+    /** AWS allows no further change of this kind before then. */
+    record WaitForBudget(Budget budget, Instant until) implements NextStep {}
+
+    /** Look again slowly: a human has to act. */
+    record Blocked(Blocker blocker) implements NextStep {}
+
+    /** The object is being deleted, and nothing is left to do. */
+    record Release(Farewell farewell) implements NextStep {}
+
+    /** What is waited for. */
+    enum For {
+        /** The stream is CREATING. */
+        CREATION,
+        /** The stream is UPDATING. */
+        UPDATE,
+        /** The stream is DELETING. */
+        DELETION,
+        /** The stream is ACTIVE and encrypted; AWS may write plaintext for 5 seconds more. */
+        SETTLING,
+        /** AWS accepted a change that it does not show yet. */
+        EFFECT,
+        /** KMS has not said whether the key is usable. */
+        KEY_ANSWER
+    }
+
+    /** What became of the stream of an object that is released. */
+    enum Farewell {
+        /** The stream is deleted, or was gone already. */
+        GONE,
+        /** The spec says that it stays. */
+        RETAINED,
+        /** It was never this object's. */
+        NOT_OURS,
+        /** The orphan annotation says that it stays. */
+        ORPHANED
+    }
+}

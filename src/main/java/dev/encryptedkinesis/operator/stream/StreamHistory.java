@@ -1,0 +1,132 @@
+package dev.encryptedkinesis.operator.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What has been done to a stream, as far as AWS counts it or takes time to show it.
+ *
+ * @param last the last change that AWS accepted
+ * @param tagKeys keys of the tags that the spec, at some time, has put on the stream
+ * @param encrypted since when the stream has been seen ACTIVE under its present key
+ */
+public record StreamHistory(
+        Optional<Change> last, Spent spent, Set<String> tagKeys, Optional<EncryptedSince> encrypted) {
+
+    public static final StreamHistory NONE =
+            new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Optional.empty());
+
+    /**
+     * For how long a describe call may show the state before a change that AWS has accepted. AWS publishes no number;
+     * repeating a change too early can cost a place in a budget, waiting too long costs these seconds, and only after
+     * a change that somebody undid at once.
+     */
+    static final Duration EFFECT_VISIBLE_WITHIN = Duration.ofSeconds(15);
+
+    /** @param description {@link StreamAction#description()} */
+    public record Change(String description, Instant at) {}
+
+    public record EncryptedSince(String keyArn, Instant at) {}
+
+    /** When the changes that AWS counts were made. */
+    public record Spent(List<Instant> keyChanges, List<Instant> reshardings, List<Instant> modeSwitches) {
+
+        public static final Spent NOTHING = new Spent(List.of(), List.of(), List.of());
+
+        public Spent {
+            keyChanges = List.copyOf(keyChanges);
+            reshardings = List.copyOf(reshardings);
+            modeSwitches = List.copyOf(modeSwitches);
+        }
+
+        public List<Instant> on(Budget budget) {
+            return switch (budget) {
+                case KEY_CHANGES -> keyChanges;
+                case RESHARDINGS -> reshardings;
+                case MODE_SWITCHES -> modeSwitches;
+            };
+        }
+
+        Spent plus(StreamAction action, Instant now) {
+            if (action instanceof StreamAction.StartEncryption) {
+                return new Spent(plus(keyChanges, now), reshardings, modeSwitches);
+            }
+            if (action instanceof StreamAction.Reshard) {
+                return new Spent(keyChanges, plus(reshardings, now), modeSwitches);
+            }
+            if (action instanceof StreamAction.SwitchMode) {
+                return new Spent(keyChanges, reshardings, plus(modeSwitches, now));
+            }
+            return this;
+        }
+
+        private static List<Instant> plus(List<Instant> times, Instant now) {
+            List<Instant> counted = new ArrayList<>(
+                    times.stream().filter(at -> Budget.counts(at, now)).toList());
+            counted.add(now);
+            return counted;
+        }
+    }
+
+    public StreamHistory {
+        tagKeys = Set.copyOf(tagKeys);
+    }
+
+    /** The history after AWS has accepted an action. A stream that is created begins a new one. */
+    public StreamHistory after(StreamAction action, Instant now) {
+        Optional<Change> change = Optional.of(new Change(action.description(), now));
+        if (action instanceof StreamAction.Create create) {
+            return new StreamHistory(
+                    change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty());
+        }
+        Set<String> keys = new TreeSet<>(tagKeys);
+        if (action instanceof StreamAction.AddTags add) {
+            keys.addAll(specKeys(add.tags().keySet()));
+        }
+        if (action instanceof StreamAction.RemoveTags remove) {
+            keys.removeAll(remove.keys());
+        }
+        return new StreamHistory(change, spent.plus(action, now), keys, encrypted);
+    }
+
+    /** The history after the stream has been seen. */
+    public StreamHistory after(StreamDescription seen, Optional<String> keyArn, Instant now) {
+        return new StreamHistory(last, spent, tagKeys, encryptedSince(seen, keyArn, now));
+    }
+
+    private Optional<EncryptedSince> encryptedSince(StreamDescription seen, Optional<String> keyArn, Instant now) {
+        if (seen.keyId().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean newlyActive = seen.state() == StreamState.ACTIVE
+                && keyArn.isPresent()
+                && encrypted
+                        .map(EncryptedSince::keyArn)
+                        .filter(keyArn.get()::equals)
+                        .isEmpty();
+        return newlyActive ? Optional.of(new EncryptedSince(keyArn.get(), now)) : encrypted;
+    }
+
+    /** Whether AWS accepted this very action so recently that what is seen may be from before it. */
+    boolean mayStillHide(StreamAction action, Instant now) {
+        return last.filter(change -> change.description().equals(action.description()))
+                .filter(change -> change.at().plus(EFFECT_VISIBLE_WITHIN).isAfter(now))
+                .isPresent();
+    }
+
+    boolean lastWasKeyChange() {
+        return last.filter(change -> change.description().startsWith(StreamAction.StartEncryption.NAME))
+                .isPresent();
+    }
+
+    private static Set<String> specKeys(Set<String> keys) {
+        Set<String> ofSpec = new TreeSet<>(keys);
+        ofSpec.removeIf(key -> key.startsWith(Owner.TAG_PREFIX));
+        return ofSpec;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.encryptedkinesis.operator.stream;
+
+import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
+import dev.encryptedkinesis.operator.stream.NextStep.Act;
+import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
+import dev.encryptedkinesis.operator.stream.NextStep.Converged;
+import dev.encryptedkinesis.operator.stream.NextStep.For;
+import dev.encryptedkinesis.operator.stream.NextStep.Wait;
+import dev.encryptedkinesis.operator.stream.NextStep.WaitForBudget;
+import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what comes next for a stream whose object is there to stay. */
+public final class StreamPlanner {
+
+    public NextStep plan(Assessment assessment) {
+        DesiredStream desired = assessment.desired();
+        if (assessment.claims().older().isPresent()) {
+            return new Blocked(Blocker.NAME_TAKEN);
+        }
+        Optional<Present> present = assessment.present();
+        if (desired.mayOnlyObserve()) {
+            return observeOnly(assessment);
+        }
+        return present.isEmpty() ? create(assessment) : keep(assessment, present.get());
+    }
+
+    private static NextStep observeOnly(Assessment assessment) {
+        if (assessment.present().isEmpty()) {
+            return new Blocked(Blocker.OBSERVE_ONLY);
+        }
+        Optional<NextStep> motion =
+                waitForMotion(assessment, assessment.present().get().state());
+        if (motion.isPresent()) {
+            return motion.get();
+        }
+        // Who only observes puts no tags of its own on, and so misses none.
+        if (!Deviations.of(assessment).stream().allMatch(Deviation::isAboutOwnershipAlone)) {
+            return new Blocked(Blocker.OBSERVE_ONLY);
+        }
+        return settle(assessment);
+    }
+
+    private static NextStep create(Assessment assessment) {
+        DesiredStream desired = assessment.desired();
+        StreamAction create = new StreamAction.Create(desired.capacity(), desired.allTags());
+        if (assessment.history().mayStillHide(create, assessment.now())) {
+            return effectOf(assessment);
+        }
+        if (desired.policies().adoption() == Policies.Adoption.ADOPT_ONLY) {
+            return new Blocked(Blocker.NOTHING_TO_ADOPT);
+        }
+        // The key comes before the stream: a stream that cannot be encrypted must never take a record.
+        return switch (assessment.keyVerdict()) {
+            case USABLE -> new Act(create);
+            case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
+            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
+                new Blocked(Blocker.KEY_UNUSABLE);
+        };
+    }
+
+    private static NextStep keep(Assessment assessment, Present present) {
+        Ownership ownership = assessment.ownership().orElseThrow();
+        if (!(ownership instanceof Ownership.Ours)) {
+            return adopt(assessment, ownership);
+        }
+        return waitForMotion(assessment, present.state()).orElseGet(() -> mend(assessment));
+    }
+
+    private static NextStep adopt(Assessment assessment, Ownership ownership) {
+        DesiredStream desired = assessment.desired();
+        if (!ownership.mayBeAdopted() || desired.policies().adoption() == Policies.Adoption.CREATE_ONLY) {
+            return new Blocked(Blocker.NAME_TAKEN);
+        }
+        return actUnlessHidden(assessment, new StreamAction.AddTags(desired.allTags()));
+    }
+
+    private static Optional<NextStep> waitForMotion(Assessment assessment, StreamState state) {
+        Optional<Instant> since = assessment.history().last().map(StreamHistory.Change::at);
+        return switch (state) {
+            case CREATING -> Optional.of(new Wait(For.CREATION, since));
+            case UPDATING -> Optional.of(new Wait(For.UPDATE, since));
+            case DELETING -> Optional.of(new Wait(For.DELETION, since));
+            case ACTIVE -> Optional.empty();
+        };
+    }
+
+    private static NextStep mend(Assessment assessment) {
+        List<Deviation> deviations = Deviations.of(assessment);
+        // What cannot be mended holds up nothing that can.
+        for (Deviation deviation : deviations) {
+            if (deviation.remedy() instanceof Remedy.Apply apply) {
+                return actUnlessHidden(assessment, apply.action());
+            }
+        }
+        for (Deviation deviation : deviations) {
+            if (deviation.remedy() instanceof Remedy.Refused refused) {
+                return refused(assessment, refused.blocker());
+            }
+        }
+        for (Deviation deviation : deviations) {
+            if (deviation.remedy() instanceof Remedy.NotBefore notBefore) {
+                return new WaitForBudget(notBefore.budget(), notBefore.at());
+            }
+        }
+        return settle(assessment);
+    }
+
+    private static NextStep refused(Assessment assessment, Blocker blocker) {
+        boolean kmsMayYetAnswer = blocker == Blocker.KEY_UNUSABLE && assessment.keyVerdict() == KeyVerdict.UNDETERMINED;
+        return kmsMayYetAnswer ? new Wait(For.KEY_ANSWER, Optional.empty()) : new Blocked(blocker);
+    }
+
+    /** The stream is as asked; what is left is time, and a key that may have become unusable since. */
+    private static NextStep settle(Assessment assessment) {
+        if (assessment.encryption() == Encryption.SETTLING) {
+            return new Wait(For.SETTLING, assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
+        }
+        return switch (assessment.keyVerdict()) {
+            case USABLE -> new Converged();
+            case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
+            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
+                new Blocked(Blocker.KEY_UNUSABLE);
+        };
+    }
+
+    private static NextStep actUnlessHidden(Assessment assessment, StreamAction action) {
+        return assessment.history().mayStillHide(action, assessment.now()) ? effectOf(assessment) : new Act(action);
+    }
+
+    private static NextStep effectOf(Assessment assessment) {
+        return new Wait(For.EFFECT, assessment.history().last().map(StreamHistory.Change::at));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.encryptedkinesis.operator.cluster;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfig;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Upstream's etcd and kube-apiserver as processes on this machine: schema, CEL, field ownership, permissions and dry
+ * runs are the real ones. There are no controllers: namespaces stay in deletion, nothing is garbage collected, no Pod
+ * runs.
+ *
+ * <p>The binaries are looked for in {@code ~/.kubeapitest} (or {@code KUBE_API_TEST_DIR}), in the version that
+ * {@code KUBE_API_TEST_API_SERVER_VERSION} names or else the latest that is there, and are downloaded if there are
+ * none, unless {@code KUBE_API_TEST_OFFLINE_MODE} is {@code true}.
+ *
+ * <p>The journal holds what clients of {@link #client()} write, each attempt of a retried request by itself.
+ */
+public final class RealCluster implements TestCluster {
+
+    private static final int ESTABLISHED_WITHIN_SECONDS = 30;
+
+    private final KubeAPIServer server;
+    private final WriteJournal journal = new WriteJournal();
+    private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
+
+    private RealCluster(KubeAPIServer server) {
+        this.server = server;
+    }
+
+    /** Starts the processes, which takes some seconds, and waits until the custom resources are served. */
+    public static RealCluster start() {
+        RealCluster cluster = new RealCluster(new KubeAPIServer(configuration()));
+        cluster.server.start();
+        try (KubernetesClient client = cluster.client()) {
+            CustomResources.manifests()
+                    .forEach(manifest -> client.resource(manifest).create());
+            CustomResources.manifests()
+                    .forEach(manifest -> client.resource(manifest)
+                            .waitUntilCondition(
+                                    crd -> crd.getStatus() != null
+                                            && crd.getStatus().getConditions().stream()
+                                                    .anyMatch(condition ->
+                                                            condition.getType().equals("Established")
+                                                                    && condition
+                                                                            .getStatus()
+                                                                            .equals("True")),
+                                    ESTABLISHED_WITHIN_SECONDS,
+                                    TimeUnit.SECONDS));
+        }
+        cluster.journal.clear();
+        return cluster;
+    }
+
+    /** As {@link #start}; where the binaries cannot be had, the suite is skipped, and says so where nobody misses it. */
+    public static RealCluster startOrSkip() {
+        whyUnavailable().ifPresent(reason -> {
+            System.err.println("######## SKIPPED: no real API server to test against. " + reason);
+            Assumptions.abort(reason);
+        });
+        return start();
+    }
+
+    /** Empty where {@link #start} can work. */
+    public static Optional<String> whyUnavailable() {
+        Path binaries = Path.of(configuration().getKubeAPITestDir(), "k8s");
+        if (!isOffline() || holds(binaries, version())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "Neither are there binaries of kube-apiserver " + version().orElse("(any version)") + " in " + binaries
+                        + ", nor may they be downloaded: KUBE_API_TEST_OFFLINE_MODE is true.");
+    }
+
+    /** For kubectl and other programs: an administrator's kubeconfig file. */
+    public String kubeconfig() {
+        return server.getKubeConfigYaml();
+    }
+
+    @Override
+    public String name() {
+        return "kube-apiserver";
+    }
+
+    @Override
+    public KubernetesClient client() {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig()))
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor("write-journal", new JournalInterceptor(journal)))
+                .build();
+        clients.add(client);
+        return client;
+    }
+
+    @Override
+    public String newNamespace() {
+        String name = "test-" + UUID.randomUUID();
+        try (KubernetesClient client = client()) {
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+        return name;
+    }
+
+    @Override
+    public WriteJournal writes() {
+        return journal;
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(KubernetesClient::close);
+        server.stop();
+    }
+
+    private static KubeAPIServerConfig configuration() {
+        return KubeAPIServerConfigBuilder.anAPIServerConfig()
+                // The builder cannot read this variable itself: it casts the string to a Boolean.
+                .withOfflineMode(isOffline())
+                .withApiServerFlag("--bind-address", "127.0.0.1")
+                .build();
+    }
+
+    private static boolean isOffline() {
+        return Boolean.parseBoolean(System.getenv(KubeAPIServerConfigBuilder.KUBE_API_TEST_OFFLINE_MODE));
+    }
+
+    private static Optional<String> version() {
+        return Optional.ofNullable(System.getenv(KubeAPIServerConfigBuilder.KUBE_API_TEST_API_SERVER_VERSION));
+    }
+
+    private static boolean holds(Path binaries, Optional<String> version) {
+        if (!Files.isDirectory(binaries)) {
+            return false;
+        }
+        String prefix = version.map(name -> name.replaceFirst("\\*.*", "")).orElse("");
+        try (Stream<Path> versions = Files.list(binaries)) {
+            return versions.filter(folder -> folder.getFileName().toString().startsWith(prefix))
+                    .anyMatch(folder -> Files.isExecutable(folder.resolve("kube-apiserver")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record JournalInterceptor(WriteJournal journal) implements Interceptor {
+
+        @Override
+        public void after(
+                HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+            journal.record(request.method(), request.uri().getPath(), response.code());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.encryptedkinesis.operator.simulation;
+
+/** Whose call it was. */
+public enum Caller {
+    /** Through the clients that {@link SimulatedAws} hands out: subject to quotas, permissions, faults, staleness. */
+    OPERATOR,
+    /** Through {@link AwsConsole}: another program or a human, to whom none of this happens. */
+    SOMEBODY_ELSE
+}

@@ -1,0 +1,38 @@
+package dev.encryptedkinesis.operator.simulation;
+
+/**
+ * The account's quotas in its Region that can be raised, and how much of the call rates other programs take. Source: the
+ * Kinesis developer guide, "Quotas and limits".
+ *
+ * @param shards open shards of all provisioned streams
+ * @param onDemandStreams streams in on-demand mode
+ * @param usedByOthers the share of every call rate that other programs use up: 0 (none) up to, but not, 1
+ */
+public record Quotas(int shards, int onDemandStreams, double usedByOthers) {
+    public Quotas {
+        if (usedByOthers < 0 || usedByOthers >= 1) {
+            throw new IllegalArgumentException("A share from 0 up to, but not, 1: " + usedByOthers);
+        }
+    }
+
+    /** The defaults of a new account: the guide grants some Regions 6,000 shards, without a list, so 1,000 here. */
+    public static Quotas of(String region) {
+        int shards = switch (region) {
+            case "us-east-1", "us-west-2", "eu-west-1" -> 20_000;
+            default -> 1_000;
+        };
+        return new Quotas(shards, 50, 0);
+    }
+
+    public Quotas withShards(int limit) {
+        return new Quotas(limit, onDemandStreams, usedByOthers);
+    }
+
+    public Quotas withOnDemandStreams(int limit) {
+        return new Quotas(shards, limit, usedByOthers);
+    }
+
+    public Quotas withUsedByOthers(double share) {
+        return new Quotas(shards, onDemandStreams, share);
+    }
+}

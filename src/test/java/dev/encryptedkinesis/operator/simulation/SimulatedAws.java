@@ -1,0 +1,171 @@
+package dev.encryptedkinesis.operator.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * One AWS account in one Region, in memory. Everything starts and ends by the clock it was given: nothing happens while
+ * that stands still. Thread safe; calls are carried out one at a time.
+ */
+public final class SimulatedAws {
+    private final World world;
+    private final Streams streams;
+    private final KinesisClient kinesis;
+    private final KmsClient kms;
+    private final AwsConsole console;
+
+    /** What to simulate; every setting has a default. */
+    public static final class Builder {
+        private final Clock clock;
+        private String account = "123456789012";
+        private String region = "eu-west-1";
+        private long seed = 1;
+        private Delays delays = Delays.likeAws();
+        private Consistency consistency = Consistency.EVENTUAL;
+        private Optional<Quotas> quotas = Optional.empty();
+
+        private Builder(Clock clock) {
+            this.clock = clock;
+        }
+
+        /** Twelve digits; 123456789012 by default. */
+        public Builder account(String id) {
+            account = id;
+            return this;
+        }
+
+        /** eu-west-1 by default. */
+        public Builder region(String name) {
+            region = name;
+            return this;
+        }
+
+        /** Decides all that is left to chance; 1 by default. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** {@link Delays#likeAws()} by default. */
+        public Builder delays(Delays value) {
+            delays = value;
+            return this;
+        }
+
+        /** {@link Consistency#EVENTUAL} by default. */
+        public Builder consistency(Consistency value) {
+            consistency = value;
+            return this;
+        }
+
+        /** The Region's default quotas by default, none of it used by others. */
+        public Builder quotas(Quotas value) {
+            quotas = Optional.of(value);
+            return this;
+        }
+
+        public SimulatedAws build() {
+            return new SimulatedAws(this);
+        }
+    }
+
+    private SimulatedAws(Builder settings) {
+        Dice dice = new Dice(settings.seed);
+        Lock lock = new ReentrantLock();
+        world = new World(
+                settings.account,
+                settings.region,
+                settings.clock,
+                dice,
+                settings.delays,
+                settings.quotas.orElseGet(() -> Quotas.of(settings.region)),
+                new Sight(settings.clock, settings.consistency, dice),
+                new Windows(),
+                new Permissions(),
+                new Faults(dice, letPassOn(settings.clock)),
+                new Journal(),
+                lock);
+        streams = new Streams(world);
+        Keys keys = new Keys(world);
+        Calls calls = new Calls(world, Caller.OPERATOR);
+        kinesis = new SimulatedKinesis(world, streams, keys, calls);
+        kms = new SimulatedKms(world, keys, calls);
+        console = new AwsConsole(world, streams, keys);
+    }
+
+    /** An account with all the defaults. */
+    public static SimulatedAws at(Clock clock) {
+        return builder(clock).build();
+    }
+
+    public static Builder builder(Clock clock) {
+        return new Builder(clock);
+    }
+
+    /** Kinesis as the operator uses it. */
+    public KinesisClient kinesis() {
+        return kinesis;
+    }
+
+    /** KMS as the operator uses it. */
+    public KmsClient kms() {
+        return kms;
+    }
+
+    /** All that was called. */
+    public Journal journal() {
+        return world.journal();
+    }
+
+    /** What is to go wrong with the operator's calls. */
+    public Faults faults() {
+        return world.faults();
+    }
+
+    /** What others do in the account. */
+    public AwsConsole console() {
+        return console;
+    }
+
+    /** What became of the stream that has, or had last, this name; nothing if there never was one. */
+    public Optional<StreamTimeline> timeline(String stream) {
+        world.lock().lock();
+        try {
+            return streams.last(stream).map(this::timeline);
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    private StreamTimeline timeline(SimulatedStream stream) {
+        List<StreamTimeline.Moment> moments = new ArrayList<>();
+        stream.versions()
+                .until(world.now())
+                .forEach((at, version) -> version.ifPresent(was -> moments.add(new StreamTimeline.Moment(
+                        at,
+                        was.status(),
+                        was.encryption().type(),
+                        was.encryption().keyId(),
+                        was.shards().open().size()))));
+        List<Instant> requests = world.journal().all().stream()
+                .filter(entry -> entry.operation() == Operation.START_STREAM_ENCRYPTION && entry.tookEffect())
+                .filter(entry ->
+                        entry.resource().equals(stream.name()) && !entry.at().isBefore(stream.createdAt()))
+                .map(JournalEntry::at)
+                .toList();
+        return new StreamTimeline(stream.name(), List.copyOf(moments), requests);
+    }
+
+    private static Consumer<Duration> letPassOn(Clock clock) {
+        return clock instanceof VirtualClock virtual ? virtual::advance : duration -> {};
+    }
+}

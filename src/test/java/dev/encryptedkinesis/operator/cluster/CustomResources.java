@@ -18,7 +18,10 @@ final class CustomResources {
 
     static List<CustomResourceDefinition> manifests() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().map(CustomResources::read).toList();
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .map(CustomResources::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

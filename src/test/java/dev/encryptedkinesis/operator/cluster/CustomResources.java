@@ -18,11 +18,7 @@ final class CustomResources {
 
     static List<CustomResourceDefinition> manifests() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-<<<<<<< HEAD
             return files.filter(file -> file.toString().endsWith("-v1.yml"))
-=======
-            return files.filter(file -> file.toString().endsWith(".yml"))
->>>>>>> 6aac14fa904c92acb70bae7fe1262c72596f1845
                     .sorted()
                     .map(CustomResources::read)
                     .toList();

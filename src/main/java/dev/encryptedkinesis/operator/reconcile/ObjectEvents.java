@@ -41,8 +41,13 @@ public final class ObjectEvents {
         } catch (KubernetesClientException e) {
             // An Event is a courtesy. In a namespace that is being deleted the API server takes none, and the
             // deletion of the object must not wait for that.
-            LOG.warn("{}: Event {} was not accepted: {}", name(object), occurrence.reason(), e.getMessage());
+            LOG.warn("{}: Event {} was not accepted: {}", name(object), occurrence.reason(), said(e));
         }
+    }
+
+    /** The API server's own words; the exception's are ten times as many. */
+    private static String said(KubernetesClientException e) {
+        return e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
     }
 
     private static void log(EncryptedKinesisStream object, Occurrence occurrence) {

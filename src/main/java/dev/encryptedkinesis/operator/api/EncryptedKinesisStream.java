@@ -34,7 +34,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Ready\")].message", priority = 1)
 @ValidationRule(
         value = "has(self.spec.streamName) || size(self.metadata.name) <= 128",
-        message = "metadata.name is longer than the 128 characters of a Kinesis stream name: set spec.streamName")
+        fieldPath = ".spec.streamName",
+        reason = "FieldValueRequired",
+        message = "metadata.name is longer than the 128 characters of a Kinesis stream name")
 public class EncryptedKinesisStream extends CustomResource<EncryptedKinesisStreamSpec, EncryptedKinesisStreamStatus>
         implements Namespaced {
 

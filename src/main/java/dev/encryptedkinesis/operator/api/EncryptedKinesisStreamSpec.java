@@ -19,16 +19,26 @@ import java.util.Map;
 @ValidationRule(
         value = "has(self.streamName) == has(oldSelf.streamName)"
                 + " && (!has(self.streamName) || self.streamName == oldSelf.streamName)",
-        message = "streamName is immutable and cannot be added or removed later:"
-                + " a stream cannot be renamed; make a new object for the new stream")
+        fieldPath = ".streamName",
+        reason = "FieldValueForbidden",
+        message = "is immutable, and cannot be added or removed later: a stream cannot be renamed;"
+                + " make a new object for the new stream")
 @ValidationRule(
         value = "has(self.region) == has(oldSelf.region) && (!has(self.region) || self.region == oldSelf.region)",
-        message = "region is immutable and cannot be added or removed later:"
-                + " a stream cannot be moved; make a new object for the new Region")
+        fieldPath = ".region",
+        reason = "FieldValueForbidden",
+        message = "is immutable, and cannot be added or removed later: a stream cannot be moved;"
+                + " make a new object for the new Region")
 @ValidationRule(
-        value = "(has(self.mode) && self.mode == 'OnDemand') ? !has(self.shards) : has(self.shards)",
-        message =
-                "mode Provisioned (the default) needs shards; mode OnDemand forbids them, since AWS chooses their number")
+        value = "(has(self.mode) && self.mode == 'OnDemand') || has(self.shards)",
+        fieldPath = ".shards",
+        reason = "FieldValueRequired",
+        message = "mode Provisioned (the default) needs the number of shards; or set mode: OnDemand")
+@ValidationRule(
+        value = "!(has(self.mode) && self.mode == 'OnDemand' && has(self.shards))",
+        fieldPath = ".shards",
+        reason = "FieldValueForbidden",
+        message = "leave it out in mode OnDemand, in which AWS chooses the number of shards")
 public record EncryptedKinesisStreamSpec(
         @JsonPropertyDescription(
                 "Name of the Kinesis data stream; letters, digits, '_', '.', '-'. Default: metadata.name."
@@ -36,7 +46,7 @@ public record EncryptedKinesisStreamSpec(
         @Size(min = 1, max = 128)
         @ValidationRule(
                 value = "self.matches('^[a-zA-Z0-9_.-]+$')",
-                message = "may hold letters, digits, '_', '.' and '-' only")
+                message = "must consist of letters, digits, '_', '.' and '-'")
         String streamName,
 
         @JsonPropertyDescription("AWS Region of the stream, such as eu-west-1. Default: the operator's. Immutable.")
@@ -84,7 +94,7 @@ public record EncryptedKinesisStreamSpec(
                 value = "self.all(k, size(k) >= 1 && size(k) <= 128 && size(self[k]) <= 256)",
                 message = "keys have 1 to 128 characters and values at most 256")
         @ValidationRule(
-                value = "self.all(k, !k.startsWith('aws:') && !k.startsWith('encryptedkinesis.dev/'))",
+                value = "self.all(k, !k.lowerAscii().startsWith('aws:') && !k.startsWith('encryptedkinesis.dev/'))",
                 message = "keys must not begin with aws: (AWS's own) or encryptedkinesis.dev/ (the operator's own)")
         Map<String, String> tags,
 

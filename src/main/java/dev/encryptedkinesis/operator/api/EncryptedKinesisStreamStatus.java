@@ -41,11 +41,10 @@ public record EncryptedKinesisStreamStatus(
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE =
-            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, ChangeHistory.NONE);
+            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
-        changes = changes == null ? ChangeHistory.NONE : changes;
     }
 
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {

@@ -14,7 +14,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.id) != has(self.awsManaged)",
-        message = "set exactly one of key.id (a customer-managed key) and key.awsManaged: {} (alias/aws/kinesis)")
+        message = "set exactly one of id: (a customer-managed key) and awsManaged: {} (alias/aws/kinesis)")
 public record KeySelector(
         @JsonPropertyDescription(
                 "A customer-managed key: key ARN, alias ARN, key id, or alias/name. It must be a symmetric"
@@ -26,9 +26,11 @@ public record KeySelector(
                         "self.matches('^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/[a-zA-Z0-9-]+|alias/[a-zA-Z0-9/_-]+)"
                                 + "|alias/[a-zA-Z0-9/_-]+|mrk-[0-9a-f]{32}"
                                 + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$')",
-                message = "must be a key ARN, an alias ARN, a key id, or alias/name")
+                message =
+                        "must be a key ARN, an alias ARN, a key id (a UUID, or mrk- and 32 hex digits), or alias/name,"
+                                + " such as alias/orders")
         @ValidationRule(
-                value = "!self.contains('alias/aws/')",
+                value = "!self.matches('(^|:)alias/aws/')",
                 message = "is an AWS-managed key: leave id out and set awsManaged: {} for alias/aws/kinesis;"
                         + " other services' keys cannot encrypt a stream")
         String id,

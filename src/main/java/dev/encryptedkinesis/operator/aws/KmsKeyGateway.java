@@ -7,7 +7,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
-import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
 /** KMS through the AWS SDK. Retries nothing: whoever calls decides about that. */
 public final class KmsKeyGateway implements KeyGateway {
@@ -32,8 +31,9 @@ public final class KmsKeyGateway implements KeyGateway {
         return key.keyManager() == KeyManagerType.AWS ? KeyFacts.Manager.AWS : KeyFacts.Manager.CUSTOMER;
     }
 
+    /** Every other spec is of keys that sign, agree or authenticate, or that encrypt with a public key. */
     private static KeyFacts.Purpose purpose(KeyMetadata key) {
-        return key.keySpec() == KeySpec.SYMMETRIC_DEFAULT && key.keyUsage() == KeyUsageType.ENCRYPT_DECRYPT
+        return key.keySpec() == KeySpec.SYMMETRIC_DEFAULT
                 ? KeyFacts.Purpose.SYMMETRIC_ENCRYPTION
                 : KeyFacts.Purpose.OTHER;
     }

@@ -19,7 +19,7 @@ public final class Histories {
 
     /** What a status remembers. What is not readable there is as if it had not been. */
     public static StreamHistory read(EncryptedKinesisStreamStatus status) {
-        ChangeHistory changes = status.changes();
+        ChangeHistory changes = Optional.ofNullable(status.changes()).orElse(ChangeHistory.NONE);
         Optional<Change> last = Optional.ofNullable(changes.last())
                 .flatMap(description -> Times.parse(changes.lastAt()).map(at -> new Change(description, at)));
         Spent spent = new Spent(read(changes.keyChanges()), read(changes.reshardings()), read(changes.modeSwitches()));
@@ -33,14 +33,16 @@ public final class Histories {
         return Times.parse(encryption.since()).map(at -> new EncryptedSince(encryption.keyARN(), at));
     }
 
+    /** Null if there is nothing to remember. */
     static ChangeHistory write(StreamHistory history) {
-        return new ChangeHistory(
+        ChangeHistory changes = new ChangeHistory(
                 history.last().map(Change::description).orElse(null),
                 history.last().map(Change::at).map(Times::milliseconds).orElse(null),
                 write(history.spent().keyChanges()),
                 write(history.spent().reshardings()),
                 write(history.spent().modeSwitches()),
                 history.tagKeys().stream().sorted().toList());
+        return changes.equals(ChangeHistory.NONE) ? null : changes;
     }
 
     private static List<Instant> read(List<String> times) {

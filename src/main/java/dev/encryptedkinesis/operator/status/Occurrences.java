@@ -60,7 +60,10 @@ public final class Occurrences {
     }
 
     private static Optional<Occurrence> vanished(EncryptedKinesisStreamStatus previous, Turn turn) {
-        boolean deletedByUs = StreamAction.Delete.NAME.equals(previous.changes().last());
+        boolean deletedByUs = Histories.read(previous)
+                .last()
+                .filter(change -> change.description().equals(StreamAction.Delete.NAME))
+                .isPresent();
         boolean isGone = turn.assessment().stream() instanceof ObservedStream.Missing;
         return previous.streamARN() != null && isGone && !deletedByUs
                 ? Optional.of(Occurrence.warning(

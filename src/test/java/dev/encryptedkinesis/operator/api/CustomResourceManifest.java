@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The CustomResourceDefinition as generated from the Java model. Its main method writes it to crds/. */
 public final class CustomResourceManifest {
@@ -59,6 +60,7 @@ public final class CustomResourceManifest {
             served.setAdditionalPrinterColumns(columns);
 
             JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
+            describe(root);
             root.setRequired(List.of("spec"));
             // A status that is applied field by field needs to know by what its conditions are told apart.
             JSONSchemaProps conditions =
@@ -71,6 +73,32 @@ public final class CustomResourceManifest {
                     .setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
             removeRepeatedRules(root);
             return crd;
+        }
+
+        private static void describe(JSONSchemaProps root) {
+            root.setDescription("A Kinesis data stream that is encrypted at rest under a KMS key, for as long as this"
+                    + " object exists.");
+            Map<String, JSONSchemaProps> parts = root.getProperties();
+            parts.get("spec")
+                    .setDescription("What the stream is to be. A field that is left out takes the default that its"
+                            + " description names.");
+            parts.get("status")
+                    .setDescription("What AWS reports of the stream, and what the operator makes of it. Fields that"
+                            + " nothing is known of are absent.");
+            Map<String, JSONSchemaProps> condition = parts.get("status")
+                    .getProperties()
+                    .get("conditions")
+                    .getItems()
+                    .getSchema()
+                    .getProperties();
+            condition.get("type").setDescription("What the condition speaks of, such as Encrypted.");
+            condition.get("status").setDescription("True, False or Unknown.");
+            condition.get("reason").setDescription("Why, in one word that programs can rely on.");
+            condition.get("message").setDescription("Why, and what to do about it, for people.");
+            condition.get("lastTransitionTime").setDescription("Since when the condition has had this status.");
+            condition
+                    .get("observedGeneration")
+                    .setDescription("The generation of the spec that the condition speaks of.");
         }
 
         /** The generator meets a record component twice, as field and as accessor, and lists its rules for each. */

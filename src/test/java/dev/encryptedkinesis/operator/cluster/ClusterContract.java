@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.encryptedkinesis.operator.api.ChangeHistory;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -308,7 +307,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
-                ChangeHistory.NONE));
+                null));
         return fresh;
     }
 

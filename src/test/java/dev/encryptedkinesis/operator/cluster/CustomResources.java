@@ -18,7 +18,7 @@ final class CustomResources {
 
     static List<CustomResourceDefinition> manifests() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".yml"))
+            return files.filter(file -> file.toString().endsWith("-v1.yml"))
                     .sorted()
                     .map(CustomResources::read)
                     .toList();

@@ -4,6 +4,7 @@ import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfig;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -50,24 +51,14 @@ public final class RealCluster implements TestCluster {
     /** Starts the processes, which takes some seconds, and waits until the custom resources are served. */
     public static RealCluster start() {
         RealCluster cluster = new RealCluster(new KubeAPIServer(configuration()));
-        cluster.server.start();
-        try (KubernetesClient client = cluster.client()) {
-            CustomResources.manifests()
-                    .forEach(manifest -> client.resource(manifest).create());
-            CustomResources.manifests()
-                    .forEach(manifest -> client.resource(manifest)
-                            .waitUntilCondition(
-                                    crd -> crd.getStatus() != null
-                                            && crd.getStatus().getConditions().stream()
-                                                    .anyMatch(condition ->
-                                                            condition.getType().equals("Established")
-                                                                    && condition
-                                                                            .getStatus()
-                                                                            .equals("True")),
-                                    ESTABLISHED_WITHIN_SECONDS,
-                                    TimeUnit.SECONDS));
+        try {
+            cluster.server.start();
+            cluster.installCustomResources();
+        } catch (RuntimeException e) {
+            // The processes would outlive this one.
+            cluster.close();
+            throw e;
         }
-        cluster.journal.clear();
         return cluster;
     }
 
@@ -135,6 +126,26 @@ public final class RealCluster implements TestCluster {
     public void close() {
         clients.forEach(KubernetesClient::close);
         server.stop();
+    }
+
+    private void installCustomResources() {
+        try (KubernetesClient client = client()) {
+            CustomResources.manifests()
+                    .forEach(manifest -> client.resource(manifest).create());
+            CustomResources.manifests()
+                    .forEach(manifest -> client.resource(manifest)
+                            .waitUntilCondition(
+                                    RealCluster::isEstablished, ESTABLISHED_WITHIN_SECONDS, TimeUnit.SECONDS));
+        }
+        journal.clear();
+    }
+
+    private static boolean isEstablished(CustomResourceDefinition manifest) {
+        return manifest != null
+                && manifest.getStatus() != null
+                && manifest.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
     }
 
     private static KubeAPIServerConfig configuration() {

@@ -1,0 +1,31 @@
+package dev.encryptedkinesis.operator.conformance;
+
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** Something that should behave like an AWS account. */
+interface AwsWorld {
+    KinesisClient kinesis();
+
+    KmsClient kms();
+
+    /** Waits, by this world's time, and fails if it takes unreasonably long. */
+    void await(String what, BooleanSupplier condition);
+
+    /** What is known to be different here. */
+    Set<Deviation> deviations();
+
+    /**
+     * Expects AWS's behaviour, or, where this world is known to deviate, that it still does: the day it stops, the
+     * deviation is to be struck off the list.
+     */
+    default void expect(Runnable asOnAws, Deviation unless, Runnable asThere) {
+        if (deviations().contains(unless)) {
+            asThere.run();
+        } else {
+            asOnAws.run();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.encryptedkinesis.operator.conformance;
+
+import dev.encryptedkinesis.operator.simulation.Consistency;
+import dev.encryptedkinesis.operator.simulation.Delays;
+import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import dev.encryptedkinesis.operator.simulation.VirtualClock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The simulation, with AWS's own delays; strongly consistent, because expectations about order need that. */
+final class SimulatedWorld implements AwsWorld {
+    private static final int LONGEST_WAIT_SECONDS = 600;
+
+    private final VirtualClock clock = VirtualClock.create();
+    private final SimulatedAws aws = SimulatedAws.builder(clock)
+            .delays(Delays.likeAws())
+            .consistency(Consistency.STRONG)
+            .build();
+
+    @Override
+    public KinesisClient kinesis() {
+        return aws.kinesis();
+    }
+
+    @Override
+    public KmsClient kms() {
+        return aws.kms();
+    }
+
+    @Override
+    public void await(String what, BooleanSupplier condition) {
+        for (int waited = 0; !condition.getAsBoolean(); waited++) {
+            if (waited == LONGEST_WAIT_SECONDS) {
+                throw new AssertionError("Waited for " + LONGEST_WAIT_SECONDS + " s in vain: " + what);
+            }
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Override
+    public Set<Deviation> deviations() {
+        return Set.of();
+    }
+}

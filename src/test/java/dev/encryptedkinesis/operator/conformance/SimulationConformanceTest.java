@@ -1,0 +1,38 @@
+package dev.encryptedkinesis.operator.conformance;
+
+import org.junit.jupiter.api.Nested;
+
+/** All expectations, of the simulation. */
+class SimulationConformanceTest {
+    @Nested
+    class OfStreams extends StreamExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
+
+    @Nested
+    class OfUpdates extends UpdateExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
+
+    @Nested
+    class OfEncryption extends EncryptionExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
+
+    @Nested
+    class OfKeys extends KeyExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.encryptedkinesis.operator.conformance;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+/** All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS} and {@code _KMS}. */
+@Tag("wire")
+class WireConformanceTest {
+    @Nested
+    class OfStreams extends StreamExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfUpdates extends UpdateExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfEncryption extends EncryptionExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfKeys extends KeyExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+}

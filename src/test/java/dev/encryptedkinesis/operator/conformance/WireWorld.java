@@ -1,0 +1,61 @@
+package dev.encryptedkinesis.operator.conformance;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** kinesis-local for Kinesis and moto for KMS, where the SDK's own environment variables say that they are. */
+final class WireWorld implements AwsWorld {
+    private final KinesisClient kinesis;
+    private final KmsClient kms;
+
+    /**
+     * @throws IllegalStateException if an endpoint is not set: without it these expectations would create streams in an
+     *     account that somebody pays for
+     */
+    WireWorld() {
+        require("AWS_ENDPOINT_URL_KINESIS");
+        require("AWS_ENDPOINT_URL_KMS");
+        kinesis = KinesisClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        kms = KmsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    }
+
+    @Override
+    public KinesisClient kinesis() {
+        return kinesis;
+    }
+
+    @Override
+    public KmsClient kms() {
+        return kms;
+    }
+
+    @Override
+    public void await(String what, BooleanSupplier condition) {
+        Awaitility.await(what)
+                .atMost(20, SECONDS)
+                .pollDelay(0, MILLISECONDS)
+                .pollInterval(50, MILLISECONDS)
+                .until(condition::getAsBoolean);
+    }
+
+    @Override
+    public Set<Deviation> deviations() {
+        return EnumSet.allOf(Deviation.class);
+    }
+
+    private static void require(String variable) {
+        if (System.getenv(variable) == null) {
+            throw new IllegalStateException(variable + " has to point at a stand-in");
+        }
+    }
+}

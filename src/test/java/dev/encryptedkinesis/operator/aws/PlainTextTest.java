@@ -11,7 +11,7 @@ class PlainTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         Stream orders not found. | Stream orders not found.
-        key/1 is disabled. (Service: AWSKMS; Status Code: 400; Error Code: X; Request ID: 1-2; Proxy: null) | key/1 is disabled.
+        key/1 is off. (Service: AWSKMS; Status Code: 400; Error Code: X; Request ID: 1-2; Proxy: null) | key/1 is off.
         No such key (Service: Kms, Status Code: 400, Request ID: 1-2) (SDK Attempt Count: 1) | No such key
         Rate exceeded; Request ID: 1111-2222 | Rate exceeded
         The key AKIAIOSFODNN7EXAMPLE is unknown | The key (access key) is unknown

@@ -22,7 +22,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** What really goes over the wire. Each test has a thread of its own, because a call that hangs may ignore interrupts. */
+/** What really goes over the wire. Each test has its own thread: a call that hangs may ignore interrupts. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SdkClientFactoryTest {
 

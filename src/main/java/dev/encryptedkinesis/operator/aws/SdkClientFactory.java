@@ -88,7 +88,7 @@ public final class SdkClientFactory implements ClientFactory {
     }
 
     /**
-     * Of an answer that nobody read to its end, the JDK reads the rest in the background to use the connection again, and
+     * Of an answer that nobody read to its end, the JDK reads the rest in the background to reuse the connection, and
      * whoever closes that answer meanwhile waits, timeouts and all: for ever, if it trickles. Without this reading the
      * JDK closes the connection. The property is the only way to say so; nothing else here uses that HTTP client.
      */

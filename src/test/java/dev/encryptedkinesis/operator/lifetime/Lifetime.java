@@ -52,14 +52,20 @@ final class Lifetime {
         } else if (step instanceof Step.Apply apply) {
             cluster.apply(apply.object(), apply.spec());
             invariants.specApplied(apply.spec());
+            if (apply.object().equals(Story.YOUNGER)) {
+                invariants.countIsLost();
+            }
         } else if (step instanceof Step.Delete delete) {
             cluster.delete(delete.object());
+            invariants.countIsLost();
         } else if (step instanceof Step.Restart) {
             startProcess();
         } else if (step instanceof Step.CrashAfter crash) {
             fuse.light(crash.points());
+            invariants.countIsLost();
         } else if (step instanceof Step.Trouble trouble) {
             trouble.begin(world.aws().faults());
+            invariants.countIsLost();
         } else if (step instanceof Step.Somebody somebody) {
             somebody(somebody);
         }

@@ -51,11 +51,23 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
             World.Beginning beginning = chance(0.25) ? World.Beginning.A_STREAM_OF_SOMEBODY : World.Beginning.NOTHING;
             List<Step> steps = new ArrayList<>();
             steps.add(new Step.Apply(OBJECT, spec()));
+            if (chance(0.08)) {
+                editsWithoutRest(steps);
+            }
             int length = 3 + random.nextInt(LONGEST - 2);
             for (int i = 0; i < length; i++) {
                 steps.add(step());
             }
             return new Story(seed, beginning, List.copyOf(steps));
+        }
+
+        /** As many as it takes to spend AWS's budgets for a day. */
+        private void editsWithoutRest(List<Step> steps) {
+            int edits = 20 + random.nextInt(40);
+            for (int i = 0; i < edits; i++) {
+                steps.add(new Step.Apply(OBJECT, spec()));
+                steps.add(new Step.Wait(Duration.ofMinutes(4)));
+            }
         }
 
         private Step step() {

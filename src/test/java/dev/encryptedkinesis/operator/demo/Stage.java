@@ -1,0 +1,100 @@
+package dev.encryptedkinesis.operator.demo;
+
+import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.cluster.TestCluster;
+import dev.encryptedkinesis.operator.cluster.WriteJournal;
+import dev.encryptedkinesis.operator.ops.Settings;
+import dev.encryptedkinesis.operator.ops.StreamOperator;
+import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import dev.encryptedkinesis.operator.simulation.SimulatedClients;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The operator at work between a cluster and a simulated AWS. */
+final class Stage implements AutoCloseable {
+
+    /** Account and Region are the ones that the examples name. */
+    static final String ACCOUNT = "111122223333";
+
+    static final String REGION = "eu-west-1";
+    static final String NAMESPACE = "shop";
+
+    /** One of many: decides how long the simulated AWS takes for what, and makes it take the same each time. */
+    private static final long SEED = 1;
+
+    private final TestCluster cluster;
+    private final KubernetesClient kubernetes;
+    private final Clock clock;
+    private final SimulatedAws aws;
+    private final Operator operator;
+
+    private Stage(TestCluster cluster, Tempo tempo) {
+        this.cluster = cluster;
+        this.kubernetes = cluster.client();
+        this.clock = tempo.clock();
+        this.aws = SimulatedAws.builder(clock)
+                .account(ACCOUNT)
+                .region(REGION)
+                .delays(tempo.delays())
+                .seed(SEED)
+                .build();
+        this.operator = StreamOperator.create(
+                new StreamOperator.World(cluster.client(), new AwsClients(new SimulatedClients(aws)), REGION, clock),
+                Settings.from(Map.of("POD_NAME", "demo", "CLUSTER_ID", "demo")),
+                tempo.pace());
+    }
+
+    /** @param cluster closed with the stage */
+    static Stage open(TestCluster cluster, Tempo tempo) {
+        Stage stage = new Stage(cluster, tempo);
+        stage.kubernetes
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+        stage.operator.start();
+        return stage;
+    }
+
+    TestCluster cluster() {
+        return cluster;
+    }
+
+    KubernetesClient kubernetes() {
+        return kubernetes;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    SimulatedAws aws() {
+        return aws;
+    }
+
+    /** @return the ARN of a new key with this alias */
+    String createKey(String alias) {
+        String arn = aws.console().createKey();
+        aws.console().pointAlias(alias, arn);
+        return arn;
+    }
+
+    /** What the operator wrote: all writes but those that made the objects. */
+    List<WriteJournal.Write> operatorWrites() {
+        return cluster.writes().all().stream()
+                .filter(write -> !write.method().equals("POST") || write.path().endsWith("/events"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        cluster.close();
+    }
+}

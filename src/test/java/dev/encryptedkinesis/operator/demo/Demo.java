@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,10 +46,7 @@ public final class Demo {
                 The operator is the real one. Its Kubernetes API server is a small one, inside this process.
                 AWS is simulated, its clock runs %d times faster than yours; how long it takes for a step is
                 drawn from wide ranges, as AWS publishes none. All times are seconds of that clock since the apply.""".formatted(Tempo.SPEED));
-        try (Stage stage = Stage.open(MockCluster.start(), Tempo.accelerated())) {
-            String keyArn = stage.createKey(KEY_ALIAS);
-            transcript.heading("A KMS key that you have made beforehand, " + KEY_ALIAS + ":");
-            transcript.text(keyArn);
+        try (Stage stage = Stage.open(MockCluster.start(), Tempo.accelerated(), List.of(KEY_ALIAS))) {
             return new Demo(stage, transcript).play();
         }
     }
@@ -75,6 +73,7 @@ public final class Demo {
         transcript.text(example.lines()
                 .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
                 .collect(Collectors.joining("\n")));
+        transcript.text("(" + KEY_ALIAS + " is there already.)");
         return Serialization.unmarshal(example, EncryptedKinesisStream.class);
     }
 

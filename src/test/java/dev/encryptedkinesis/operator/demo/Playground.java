@@ -38,7 +38,7 @@ public final class Playground {
         Transcript transcript = new Transcript(System.out);
         transcript.heading("encrypted-kinesis-operator: starting a control plane, the operator and a simulated AWS");
         ControlPlane controlPlane = ControlPlane.start();
-        Stage stage = Stage.open(controlPlane.cluster(), Tempo.quickAws());
+        Stage stage = Stage.open(controlPlane.cluster(), Tempo.quickAws(), KEY_ALIASES);
         opened.set(Optional.of(stage));
         furnish(stage);
         transcript.text(
@@ -53,7 +53,6 @@ public final class Playground {
     }
 
     private static void furnish(Stage stage) {
-        KEY_ALIASES.forEach(stage::createKey);
         EXISTING_STREAMS.forEach(name -> stage.aws().console().createActiveStream(name, 2, Map.of()));
     }
 

@@ -5,8 +5,8 @@ import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
+import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
-import dev.encryptedkinesis.operator.simulation.SimulatedClients;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -48,9 +48,16 @@ final class Stage implements AutoCloseable {
                 tempo.pace());
     }
 
-    /** @param cluster closed with the stage */
-    static Stage open(TestCluster cluster, Tempo tempo) {
+    /**
+     * Starts the operator in an account that has keys already.
+     *
+     * @param cluster closed with the stage
+     * @param keyAliases each points to a key of its own
+     */
+    static Stage open(TestCluster cluster, Tempo tempo, List<String> keyAliases) {
         Stage stage = new Stage(cluster, tempo);
+        keyAliases.forEach(alias ->
+                stage.aws.console().pointAlias(alias, stage.aws.console().createKey()));
         stage.kubernetes
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -60,10 +67,6 @@ final class Stage implements AutoCloseable {
                 .create();
         stage.operator.start();
         return stage;
-    }
-
-    TestCluster cluster() {
-        return cluster;
     }
 
     KubernetesClient kubernetes() {
@@ -76,13 +79,6 @@ final class Stage implements AutoCloseable {
 
     SimulatedAws aws() {
         return aws;
-    }
-
-    /** @return the ARN of a new key with this alias */
-    String createKey(String alias) {
-        String arn = aws.console().createKey();
-        aws.console().pointAlias(alias, arn);
-        return arn;
     }
 
     /** What the operator wrote: all writes but those that made the objects. */

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.demo;
 
 import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.scenario.AcceleratedPace;
 import dev.encryptedkinesis.operator.simulation.AcceleratedClock;
 import dev.encryptedkinesis.operator.simulation.Delays;
 import dev.encryptedkinesis.operator.simulation.Delays.Range;
@@ -21,7 +22,7 @@ record Tempo(Clock clock, Delays delays, Pace pace) {
         return new Tempo(
                 new AcceleratedClock(Clock.systemUTC(), SPEED),
                 Delays.likeAws(),
-                new FastPace(new Random(SEED), SPEED));
+                new AcceleratedPace(new Random(SEED), SPEED));
     }
 
     /** The wall clock, as kubectl compares the times it gets with it, and an AWS that is quicker. */

@@ -64,17 +64,18 @@ public final class StreamPlanner {
     private static NextStep keep(Assessment assessment, Present present) {
         Ownership ownership = assessment.ownership().orElseThrow();
         if (!(ownership instanceof Ownership.Ours)) {
-            return adopt(assessment, ownership);
+            return adopt(assessment, present, ownership);
         }
         return waitForMotion(assessment, present.state()).orElseGet(() -> mend(assessment));
     }
 
-    private static NextStep adopt(Assessment assessment, Ownership ownership) {
+    private static NextStep adopt(Assessment assessment, Present present, Ownership ownership) {
         DesiredStream desired = assessment.desired();
         if (!ownership.mayBeAdopted() || desired.policies().adoption() == Policies.Adoption.CREATE_ONLY) {
             return new Blocked(Blocker.NAME_TAKEN);
         }
-        return actUnlessHidden(assessment, new StreamAction.AddTags(desired.allTags()));
+        return waitForMotion(assessment, present.state())
+                .orElseGet(() -> actUnlessHidden(assessment, new StreamAction.AddTags(desired.allTags())));
     }
 
     private static Optional<NextStep> waitForMotion(Assessment assessment, StreamState state) {

@@ -85,19 +85,17 @@ public final class Assessment {
             return Optional.empty();
         }
         return Optional.of(
-                found.facts().manager() == KeyFacts.Manager.AWS
-                        ? WantedKey.AWS_MANAGED.id()
+                desired.key().equals(WantedKey.AWS_MANAGED)
+                        ? desired.key().id()
                         : found.facts().arn());
     }
 
     /** As if not encrypted, as long as there is no stream. */
     public Encryption encryption() {
-        Optional<String> keyId =
-                present().flatMap(present -> present.description().keyId());
-        if (keyId.isEmpty()) {
+        if (!isEncrypted()) {
             return keyChangeIsUnderWay() ? Encryption.ENCRYPTING : Encryption.NOT_ENCRYPTED;
         }
-        Optional<Boolean> underWanted = isUnderWantedKey(keyId.get());
+        Optional<Boolean> underWanted = isUnderWantedKey();
         if (underWanted.isEmpty()) {
             return Encryption.UNDETERMINED;
         }
@@ -122,16 +120,31 @@ public final class Assessment {
         return since.at().plus(SETTLING_TIME);
     }
 
+    private boolean isEncrypted() {
+        return present().flatMap(present -> present.description().keyId()).isPresent();
+    }
+
     /** Empty if KMS does not say which keys the two ids name. */
-    private Optional<Boolean> isUnderWantedKey(String keyId) {
-        if (keyId.equals(desired.key().id())
-                && (desired.key().isKeyArn() || desired.key().equals(WantedKey.AWS_MANAGED))) {
-            return Optional.of(true);
+    private Optional<Boolean> isUnderWantedKey() {
+        Optional<String> current = currentKeyArn();
+        if (desired.key().isKeyArn() && current.isPresent()) {
+            return current.map(desired.key().id()::equals);
         }
         if (!(seen.wantedKey() instanceof KeyLookup.Found wanted)) {
             return Optional.empty();
         }
-        return currentKeyArn().map(wanted.facts().arn()::equals);
+        if (current.isEmpty() && currentKeyIsUnknown()) {
+            // KMS names the wanted key, and will not name this one: under the wanted key's ARN it would be certain.
+            return Optional.of(false);
+        }
+        return current.map(wanted.facts().arn()::equals);
+    }
+
+    private boolean currentKeyIsUnknown() {
+        return seen.currentKey()
+                .map(KeyVerdict::of)
+                .filter(verdict -> verdict != KeyVerdict.UNDETERMINED)
+                .isPresent();
     }
 
     private boolean keyChangeIsUnderWay() {

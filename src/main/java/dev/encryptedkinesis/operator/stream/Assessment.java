@@ -21,9 +21,14 @@ public final class Assessment {
         this.desired = desired;
         this.seen = seen;
         this.now = now;
-        this.history = seen.stream() instanceof Present present
-                ? history.after(present.description(), currentKeyArn(seen), now)
-                : history;
+        this.history = remembered(history);
+    }
+
+    private StreamHistory remembered(StreamHistory before) {
+        if (seen.stream() instanceof Present present) {
+            return before.after(present.description(), currentKeyArn(seen), now);
+        }
+        return seen.stream() instanceof ObservedStream.Missing ? before.afterAbsence(now) : before;
     }
 
     public DesiredStream desired() {
@@ -147,16 +152,17 @@ public final class Assessment {
                 .isPresent();
     }
 
+    /** Accepted by AWS, to the wanted key as far as we know, and not seen to be done. */
     private boolean keyChangeIsUnderWay() {
-        return history.lastWasKeyChange()
-                && present()
-                        .filter(present -> present.state() == StreamState.UPDATING || startMayStillBeHidden())
-                        .isPresent();
-    }
-
-    private boolean startMayStillBeHidden() {
-        return wantedKeyId()
-                .filter(id -> history.mayStillHide(new StreamAction.StartEncryption(id), now))
+        Optional<StreamAction> start = wantedKeyId().map(StreamAction.StartEncryption::new);
+        return history.openKeyChange()
+                .filter(change -> start.map(StreamAction::description)
+                        .map(change.description()::equals)
+                        .orElse(true))
+                .flatMap(change -> present())
+                .filter(present -> present.state() == StreamState.UPDATING
+                        || start.filter(action -> history.mayStillHide(action, now))
+                                .isPresent())
                 .isPresent();
     }
 

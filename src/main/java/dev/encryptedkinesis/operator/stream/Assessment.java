@@ -21,9 +21,14 @@ public final class Assessment {
         this.desired = desired;
         this.seen = seen;
         this.now = now;
-        this.history = seen.stream() instanceof Present present
-                ? history.after(present.description(), currentKeyArn(seen), now)
-                : history;
+        this.history = remembered(history);
+    }
+
+    private StreamHistory remembered(StreamHistory before) {
+        if (seen.stream() instanceof Present present) {
+            return before.after(present.description(), currentKeyArn(seen), now);
+        }
+        return seen.stream() instanceof ObservedStream.Missing ? before.afterAbsence(now) : before;
     }
 
     public DesiredStream desired() {
@@ -85,19 +90,17 @@ public final class Assessment {
             return Optional.empty();
         }
         return Optional.of(
-                found.facts().manager() == KeyFacts.Manager.AWS
-                        ? WantedKey.AWS_MANAGED.id()
+                desired.key().equals(WantedKey.AWS_MANAGED)
+                        ? desired.key().id()
                         : found.facts().arn());
     }
 
     /** As if not encrypted, as long as there is no stream. */
     public Encryption encryption() {
-        Optional<String> keyId =
-                present().flatMap(present -> present.description().keyId());
-        if (keyId.isEmpty()) {
+        if (!isEncrypted()) {
             return keyChangeIsUnderWay() ? Encryption.ENCRYPTING : Encryption.NOT_ENCRYPTED;
         }
-        Optional<Boolean> underWanted = isUnderWantedKey(keyId.get());
+        Optional<Boolean> underWanted = isUnderWantedKey();
         if (underWanted.isEmpty()) {
             return Encryption.UNDETERMINED;
         }
@@ -122,28 +125,44 @@ public final class Assessment {
         return since.at().plus(SETTLING_TIME);
     }
 
+    private boolean isEncrypted() {
+        return present().flatMap(present -> present.description().keyId()).isPresent();
+    }
+
     /** Empty if KMS does not say which keys the two ids name. */
-    private Optional<Boolean> isUnderWantedKey(String keyId) {
-        if (keyId.equals(desired.key().id())
-                && (desired.key().isKeyArn() || desired.key().equals(WantedKey.AWS_MANAGED))) {
-            return Optional.of(true);
+    private Optional<Boolean> isUnderWantedKey() {
+        Optional<String> current = currentKeyArn();
+        if (desired.key().isKeyArn() && current.isPresent()) {
+            return current.map(desired.key().id()::equals);
         }
         if (!(seen.wantedKey() instanceof KeyLookup.Found wanted)) {
             return Optional.empty();
         }
-        return currentKeyArn().map(wanted.facts().arn()::equals);
+        if (current.isEmpty() && currentKeyIsUnknown()) {
+            // KMS names the wanted key, and will not name this one: under the wanted key's ARN it would be certain.
+            return Optional.of(false);
+        }
+        return current.map(wanted.facts().arn()::equals);
     }
 
+    private boolean currentKeyIsUnknown() {
+        return seen.currentKey()
+                .map(KeyVerdict::of)
+                .filter(verdict -> verdict != KeyVerdict.UNDETERMINED)
+                .isPresent();
+    }
+
+    /** Accepted by AWS, to the wanted key as far as we know, and not seen to be done. */
     private boolean keyChangeIsUnderWay() {
-        return history.lastWasKeyChange()
-                && present()
-                        .filter(present -> present.state() == StreamState.UPDATING || startMayStillBeHidden())
-                        .isPresent();
-    }
-
-    private boolean startMayStillBeHidden() {
-        return wantedKeyId()
-                .filter(id -> history.mayStillHide(new StreamAction.StartEncryption(id), now))
+        Optional<StreamAction> start = wantedKeyId().map(StreamAction.StartEncryption::new);
+        return history.openKeyChange()
+                .filter(change -> start.map(StreamAction::description)
+                        .map(change.description()::equals)
+                        .orElse(true))
+                .flatMap(change -> present())
+                .filter(present -> present.state() == StreamState.UPDATING
+                        || start.filter(action -> history.mayStillHide(action, now))
+                                .isPresent())
                 .isPresent();
     }
 

@@ -12,9 +12,12 @@ public sealed interface StreamAction {
 
     /** @param tags at most 50; AWS puts them on with the creation, so that no stream of ours is ever without them */
     record Create(Capacity capacity, Map<String, String> tags) implements StreamAction {
+
+        static final String NAME = "CreateStream";
+
         @Override
         public String description() {
-            return "CreateStream";
+            return NAME;
         }
     }
 

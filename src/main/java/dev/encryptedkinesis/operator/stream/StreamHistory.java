@@ -28,6 +28,9 @@ public record StreamHistory(
      */
     static final Duration EFFECT_VISIBLE_WITHIN = Duration.ofSeconds(15);
 
+    /** How far our clock and that of AWS, which says when a stream was created, may be apart. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
     /** @param description {@link StreamAction#description()} */
     public record Change(String description, Instant at) {}
 
@@ -96,7 +99,35 @@ public record StreamHistory(
 
     /** The history after the stream has been seen. */
     public StreamHistory after(StreamDescription seen, Optional<String> keyArn, Instant now) {
-        return new StreamHistory(last, spent, tagKeys, encryptedSince(seen, keyArn, now));
+        StreamHistory own = ofStreamCreated(seen.createdAt());
+        return new StreamHistory(
+                own.lastStillStanding(seen), own.spent, own.tagKeys, own.encryptedSince(seen, keyArn, now));
+    }
+
+    /** The history after AWS has said that there is no stream: what was done to one that is gone counts no more. */
+    StreamHistory afterAbsence(Instant now) {
+        boolean isAboutToShow = last.filter(change -> change.description().equals(StreamAction.Create.NAME))
+                .filter(change -> isFresh(change, now))
+                .isPresent();
+        return isAboutToShow ? this : NONE;
+    }
+
+    /** Without what can only be about an earlier stream of the same name. */
+    private StreamHistory ofStreamCreated(Instant createdAt) {
+        Instant earliest = createdAt.minus(CLOCK_TOLERANCE);
+        Optional<EncryptedSince> own = encrypted.filter(since -> !since.at().isBefore(earliest));
+        boolean isOfEarlier =
+                last.filter(change -> change.at().isBefore(earliest)).isPresent();
+        return isOfEarlier
+                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), own)
+                : new StreamHistory(last, spent, tagKeys, own);
+    }
+
+    /** A key change that was done, and that somebody has undone since, would else look like one under way. */
+    private Optional<Change> lastStillStanding(StreamDescription seen) {
+        boolean isUndone =
+                lastWasKeyChange() && openKeyChange().isEmpty() && seen.keyId().isEmpty();
+        return isUndone ? Optional.empty() : last;
     }
 
     private Optional<EncryptedSince> encryptedSince(StreamDescription seen, Optional<String> keyArn, Instant now) {
@@ -115,13 +146,25 @@ public record StreamHistory(
     /** Whether AWS accepted this very action so recently that what is seen may be from before it. */
     boolean mayStillHide(StreamAction action, Instant now) {
         return last.filter(change -> change.description().equals(action.description()))
-                .filter(change -> change.at().plus(EFFECT_VISIBLE_WITHIN).isAfter(now))
+                .filter(change -> isFresh(change, now))
                 .isPresent();
     }
 
-    boolean lastWasKeyChange() {
+    /** The last change, if it is a key change after which the stream has not been seen ACTIVE under a new key. */
+    Optional<Change> openKeyChange() {
+        return last.filter(change -> lastWasKeyChange())
+                .filter(change -> encrypted
+                        .filter(since -> since.at().isAfter(change.at()))
+                        .isEmpty());
+    }
+
+    private boolean lastWasKeyChange() {
         return last.filter(change -> change.description().startsWith(StreamAction.StartEncryption.NAME))
                 .isPresent();
+    }
+
+    private static boolean isFresh(Change change, Instant now) {
+        return change.at().plus(EFFECT_VISIBLE_WITHIN).isAfter(now);
     }
 
     private static Set<String> specKeys(Set<String> keys) {

@@ -53,8 +53,12 @@ public final class StreamPlanner {
             return new Blocked(Blocker.NOTHING_TO_ADOPT);
         }
         // The key comes before the stream: a stream that cannot be encrypted must never take a record.
+        return ifKeyIsUsable(assessment, new Act(create));
+    }
+
+    private static NextStep ifKeyIsUsable(Assessment assessment, NextStep step) {
         return switch (assessment.keyVerdict()) {
-            case USABLE -> new Act(create);
+            case USABLE -> step;
             case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
             case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
                 new Blocked(Blocker.KEY_UNUSABLE);
@@ -64,17 +68,18 @@ public final class StreamPlanner {
     private static NextStep keep(Assessment assessment, Present present) {
         Ownership ownership = assessment.ownership().orElseThrow();
         if (!(ownership instanceof Ownership.Ours)) {
-            return adopt(assessment, ownership);
+            return adopt(assessment, present, ownership);
         }
         return waitForMotion(assessment, present.state()).orElseGet(() -> mend(assessment));
     }
 
-    private static NextStep adopt(Assessment assessment, Ownership ownership) {
+    private static NextStep adopt(Assessment assessment, Present present, Ownership ownership) {
         DesiredStream desired = assessment.desired();
         if (!ownership.mayBeAdopted() || desired.policies().adoption() == Policies.Adoption.CREATE_ONLY) {
             return new Blocked(Blocker.NAME_TAKEN);
         }
-        return actUnlessHidden(assessment, new StreamAction.AddTags(desired.allTags()));
+        return waitForMotion(assessment, present.state())
+                .orElseGet(() -> actUnlessHidden(assessment, new StreamAction.AddTags(desired.allTags())));
     }
 
     private static Optional<NextStep> waitForMotion(Assessment assessment, StreamState state) {
@@ -115,14 +120,13 @@ public final class StreamPlanner {
 
     /** The stream is as asked; what is left is time, and a key that may have become unusable since. */
     private static NextStep settle(Assessment assessment) {
-        if (assessment.encryption() == Encryption.SETTLING) {
-            return new Wait(For.SETTLING, assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
-        }
-        return switch (assessment.keyVerdict()) {
-            case USABLE -> new Converged();
-            case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
-            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
-                new Blocked(Blocker.KEY_UNUSABLE);
+        return switch (assessment.encryption()) {
+            case SETTLING ->
+                new Wait(For.SETTLING, assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
+            case UNDETERMINED -> ifKeyIsUsable(assessment, new Wait(For.KEY_ANSWER, Optional.empty()));
+            case SETTLED -> ifKeyIsUsable(assessment, new Converged());
+            case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY ->
+                throw new IllegalStateException("a stream that is not under the wanted key deviates from the spec");
         };
     }
 

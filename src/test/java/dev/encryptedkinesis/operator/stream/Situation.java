@@ -1,0 +1,263 @@
+package dev.encryptedkinesis.operator.stream;
+
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.enabled;
+
+import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import dev.encryptedkinesis.operator.stream.StreamDescription.ShardCount;
+import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
+import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is wanted of a stream, seen of it and remembered of it, at {@link #NOW}. It begins with all being well; each
+ * method gives another situation, in which one thing is otherwise.
+ */
+public record Situation(DesiredStream desired, Observation seen, StreamHistory history) {
+
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant CREATED = NOW.minus(Duration.ofDays(30));
+    public static final String ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
+    public static final StreamId ID = new StreamId("eu-west-1", "orders");
+    public static final Owner OWNER = new Owner("cluster-1", "shop", "orders", "uid-1");
+    public static final Map<String, String> SPEC_TAGS = Map.of("team", "shop");
+
+    /** The stream is ours, ACTIVE, with 4 shards, and encrypted under the wanted key for an hour. */
+    public static Situation allIsWell() {
+        DesiredStream desired = new DesiredStream(
+                ID,
+                OWNER,
+                new Capacity.Provisioned(4),
+                Optional.of(new Retention(24, Retention.OnDecrease.REFUSE)),
+                new WantedKey(KEY),
+                SPEC_TAGS,
+                new Policies(Policies.Adoption.CREATE_ONLY, Policies.Deletion.DELETE, Policies.Management.FULL));
+        StreamDescription description = new StreamDescription(
+                ARN, CREATED, StreamState.ACTIVE, new ShardCount(CapacityMode.PROVISIONED, 4), 24, Optional.of(KEY), 0);
+        return new Situation(
+                desired,
+                new Observation(
+                        new Present(description, desired.allTags()),
+                        enabled(KEY),
+                        Optional.of(enabled(KEY)),
+                        Claims.NONE),
+                new StreamHistory(
+                        Optional.empty(),
+                        Spent.NOTHING,
+                        SPEC_TAGS.keySet(),
+                        Optional.of(new EncryptedSince(KEY, NOW.minus(Duration.ofHours(1))))));
+    }
+
+    /** AWS says that there is no stream, and nothing has been done yet. */
+    public static Situation noStream() {
+        return allIsWell().withStream(new ObservedStream.Missing()).withHistory(StreamHistory.NONE);
+    }
+
+    /** A new stream that is ours, ACTIVE, and not encrypted. */
+    public static Situation notEncrypted() {
+        return allIsWell().withKeyId(Optional.empty(), Optional.empty()).withHistory(StreamHistory.NONE);
+    }
+
+    public Assessment assess() {
+        return assessAt(NOW);
+    }
+
+    public Assessment assessAt(Instant now) {
+        return new Assessment(desired, seen, history, now);
+    }
+
+    public NextStep plan() {
+        return new StreamPlanner().plan(assess());
+    }
+
+    public Situation withKey(String id) {
+        return withDesired(desired.capacity(), desired.retention(), new WantedKey(id), desired.tags());
+    }
+
+    public Situation withCapacity(Capacity capacity) {
+        return withDesired(capacity, desired.retention(), desired.key(), desired.tags());
+    }
+
+    public Situation withShards(int shards) {
+        return withCapacity(new Capacity.Provisioned(shards));
+    }
+
+    public Situation withRetention(int hours, Retention.OnDecrease onDecrease) {
+        return withDesired(
+                desired.capacity(), Optional.of(new Retention(hours, onDecrease)), desired.key(), desired.tags());
+    }
+
+    public Situation withAnyRetention() {
+        return withDesired(desired.capacity(), Optional.empty(), desired.key(), desired.tags());
+    }
+
+    public Situation withSpecTags(Map<String, String> tags) {
+        return withDesired(desired.capacity(), desired.retention(), desired.key(), tags);
+    }
+
+    public Situation withAdoption(Policies.Adoption adoption) {
+        return withPolicies(new Policies(
+                adoption, desired.policies().deletion(), desired.policies().management()));
+    }
+
+    public Situation withDeletion(Policies.Deletion deletion) {
+        return withPolicies(new Policies(
+                desired.policies().adoption(), deletion, desired.policies().management()));
+    }
+
+    public Situation observeOnly() {
+        return withPolicies(new Policies(
+                desired.policies().adoption(), desired.policies().deletion(), Policies.Management.OBSERVE_ONLY));
+    }
+
+    public Situation withPolicies(Policies policies) {
+        return new Situation(
+                new DesiredStream(
+                        desired.id(),
+                        desired.owner(),
+                        desired.capacity(),
+                        desired.retention(),
+                        desired.key(),
+                        desired.tags(),
+                        policies),
+                seen,
+                history);
+    }
+
+    private Situation withDesired(
+            Capacity capacity, Optional<Retention> retention, WantedKey key, Map<String, String> tags) {
+        return new Situation(
+                new DesiredStream(desired.id(), desired.owner(), capacity, retention, key, tags, desired.policies()),
+                seen,
+                history);
+    }
+
+    public Situation withStream(ObservedStream stream) {
+        Optional<KeyLookup> currentKey = stream instanceof Present ? seen.currentKey() : Optional.empty();
+        return withSeen(new Observation(stream, seen.wantedKey(), currentKey, seen.claims()));
+    }
+
+    public Situation withWantedKey(KeyLookup answer) {
+        return withSeen(new Observation(seen.stream(), answer, seen.currentKey(), seen.claims()));
+    }
+
+    /** What KMS says of the wanted key, which is also the one that the stream is under. */
+    public Situation withBothKeys(KeyLookup answer) {
+        return withSeen(new Observation(seen.stream(), answer, Optional.of(answer), seen.claims()));
+    }
+
+    public Situation withClaims(Claims claims) {
+        return withSeen(new Observation(seen.stream(), seen.wantedKey(), seen.currentKey(), claims));
+    }
+
+    /** @param current what KMS says of the key that the stream is under */
+    public Situation withKeyId(String keyId, KeyLookup current) {
+        return withKeyId(Optional.of(keyId), Optional.of(current));
+    }
+
+    private Situation withKeyId(Optional<String> keyId, Optional<KeyLookup> current) {
+        StreamDescription old = description();
+        Situation described = withDescription(new StreamDescription(
+                old.arn(), old.createdAt(), old.state(), old.shards(), old.retentionHours(), keyId, old.consumers()));
+        return described.withSeen(new Observation(described.seen.stream(), seen.wantedKey(), current, seen.claims()));
+    }
+
+    /** Kinesis no longer shows a key; what is remembered stays. */
+    public Situation withoutEncryption() {
+        return withKeyId(Optional.empty(), Optional.empty());
+    }
+
+    public Situation inState(StreamState state) {
+        StreamDescription old = description();
+        return withDescription(new StreamDescription(
+                old.arn(), old.createdAt(), state, old.shards(), old.retentionHours(), old.keyId(), old.consumers()));
+    }
+
+    public Situation created(Instant at) {
+        StreamDescription old = description();
+        return withDescription(new StreamDescription(
+                old.arn(), at, old.state(), old.shards(), old.retentionHours(), old.keyId(), old.consumers()));
+    }
+
+    public Situation havingShards(CapacityMode mode, int open) {
+        StreamDescription old = description();
+        return withDescription(new StreamDescription(
+                old.arn(),
+                old.createdAt(),
+                old.state(),
+                new ShardCount(mode, open),
+                old.retentionHours(),
+                old.keyId(),
+                old.consumers()));
+    }
+
+    public Situation havingRetention(int hours) {
+        StreamDescription old = description();
+        return withDescription(new StreamDescription(
+                old.arn(), old.createdAt(), old.state(), old.shards(), hours, old.keyId(), old.consumers()));
+    }
+
+    public Situation havingConsumers(int consumers) {
+        StreamDescription old = description();
+        return withDescription(new StreamDescription(
+                old.arn(), old.createdAt(), old.state(), old.shards(), old.retentionHours(), old.keyId(), consumers));
+    }
+
+    public Situation havingTags(Map<String, String> tags) {
+        return withStream(new Present(description(), tags));
+    }
+
+    /** The stream also has these tags. */
+    public Situation alsoTagged(Map<String, String> tags) {
+        Map<String, String> all = new HashMap<>(present().tags());
+        all.putAll(tags);
+        return havingTags(all);
+    }
+
+    public Situation withHistory(StreamHistory changed) {
+        return new Situation(desired, seen, changed);
+    }
+
+    /** AWS accepted an action so long ago. */
+    public Situation afterAction(StreamAction action, Duration ago) {
+        return withHistory(history.after(action, NOW.minus(ago)));
+    }
+
+    /** AWS accepted many actions, one a minute, the first of them so long ago. */
+    public Situation afterActions(int times, StreamAction action, Duration ago) {
+        StreamHistory changed = history;
+        for (int i = 0; i < times; i++) {
+            changed = changed.after(action, NOW.minus(ago).plus(Duration.ofMinutes(i)));
+        }
+        return withHistory(changed);
+    }
+
+    public Situation encryptedSince(String keyArn, Duration ago) {
+        return withHistory(new StreamHistory(
+                history.last(),
+                history.spent(),
+                history.tagKeys(),
+                Optional.of(new EncryptedSince(keyArn, NOW.minus(ago)))));
+    }
+
+    private Situation withDescription(StreamDescription description) {
+        return withStream(new Present(description, present().tags()));
+    }
+
+    private Situation withSeen(Observation changed) {
+        return new Situation(desired, changed, history);
+    }
+
+    private StreamDescription description() {
+        return present().description();
+    }
+
+    private Present present() {
+        return (Present) seen.stream();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.encryptedkinesis.operator.stream;
+
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
+import static dev.encryptedkinesis.operator.stream.Situation.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
+import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
+import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StreamHistoryTest {
+
+    private static final StreamAction START = new StreamAction.StartEncryption(KEY);
+    private static final StreamHistory SOME = new StreamHistory(
+            Optional.empty(),
+            new Spent(List.of(NOW.minusSeconds(60)), List.of(NOW.minusSeconds(50)), List.of(NOW.minusSeconds(40))),
+            Set.of("team"),
+            Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))));
+
+    @Test
+    void everyActionIsTheLastOne() {
+        assertThat(SOME.after(START, NOW).last()).contains(new Change("StartStreamEncryption with " + KEY, NOW));
+        assertThat(SOME.after(new StreamAction.IncreaseRetention(48), NOW).last())
+                .contains(new Change("IncreaseStreamRetentionPeriod to 48 hours", NOW));
+    }
+
+    @Test
+    void whatAwsCountsIsCounted() {
+        assertThat(SOME.after(START, NOW).spent().keyChanges()).containsExactly(NOW.minusSeconds(60), NOW);
+        assertThat(SOME.after(new StreamAction.Reshard(8), NOW).spent().reshardings())
+                .containsExactly(NOW.minusSeconds(50), NOW);
+        assertThat(SOME.after(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.ON_DEMAND), NOW)
+                        .spent()
+                        .modeSwitches())
+                .containsExactly(NOW.minusSeconds(40), NOW);
+    }
+
+    @Test
+    void whatAwsDoesNotCountIsNot() {
+        assertThat(SOME.after(new StreamAction.IncreaseRetention(48), NOW).spent())
+                .isEqualTo(SOME.spent());
+        assertThat(SOME.after(new StreamAction.AddTags(Map.of("a", "b")), NOW).spent())
+                .isEqualTo(SOME.spent());
+    }
+
+    @Test
+    void whatIsADayOldIsForgottenSoThatTheStatusDoesNotGrow() {
+        Instant later = NOW.plus(Duration.ofHours(24));
+
+        assertThat(SOME.after(START, later).spent().keyChanges()).containsExactly(later);
+    }
+
+    @Test
+    void aStreamThatIsCreatedBeginsANewHistory() {
+        StreamAction create = new StreamAction.Create(
+                new Capacity.Provisioned(1), Map.of("stage", "test", Owner.TAG_PREFIX + "uid", "uid-1"));
+
+        assertThat(SOME.after(create, NOW))
+                .isEqualTo(new StreamHistory(
+                        Optional.of(new Change("CreateStream", NOW)),
+                        Spent.NOTHING,
+                        Set.of("stage"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void theSpecsTagsAreRememberedAndOursAreNot() {
+        StreamHistory tagged =
+                SOME.after(new StreamAction.AddTags(Map.of("stage", "test", Owner.TAG_PREFIX + "uid", "uid-1")), NOW);
+
+        assertThat(tagged.tagKeys()).containsExactlyInAnyOrder("team", "stage");
+        assertThat(tagged.after(new StreamAction.RemoveTags(Set.of("team")), NOW)
+                        .tagKeys())
+                .containsExactly("stage");
+    }
+
+    @Test
+    void encryptionCountsFromWhenTheStreamIsFirstSeenActiveUnderItsKey() {
+        StreamDescription active = description(StreamState.ACTIVE, Optional.of(KEY));
+
+        StreamHistory seen = SOME.after(active, Optional.of(KEY), NOW);
+
+        assertThat(seen.encrypted()).contains(new EncryptedSince(KEY, NOW));
+        assertThat(seen.after(active, Optional.of(KEY), NOW.plusSeconds(60))).isEqualTo(seen);
+    }
+
+    @Test
+    void aKeyThatShowsWhileTheStreamIsUpdatingIsNotBelievedYet() {
+        assertThat(SOME.after(description(StreamState.UPDATING, Optional.of(KEY)), Optional.of(KEY), NOW))
+                .isEqualTo(SOME);
+    }
+
+    @Test
+    void aKeyThatKmsDoesNotNameLeavesWhatIsKnown() {
+        assertThat(SOME.after(description(StreamState.ACTIVE, Optional.of("alias/orders")), Optional.empty(), NOW))
+                .isEqualTo(SOME);
+    }
+
+    @Test
+    void withoutEncryptionThereIsNothingSinceWhen() {
+        assertThat(SOME.after(description(StreamState.ACTIVE, Optional.empty()), Optional.empty(), NOW)
+                        .encrypted())
+                .isEmpty();
+    }
+
+    @Test
+    void onlyTheSameActionMayStillBeHidden() {
+        StreamHistory started = SOME.after(START, NOW);
+
+        assertThat(started.mayStillHide(START, NOW.plusSeconds(14))).isTrue();
+        assertThat(started.mayStillHide(START, NOW.plusSeconds(15))).isFalse();
+        assertThat(started.mayStillHide(new StreamAction.StartEncryption(OTHER_KEY), NOW))
+                .isFalse();
+        assertThat(SOME.mayStillHide(START, NOW)).isFalse();
+    }
+
+    private static StreamDescription description(StreamState state, Optional<String> keyId) {
+        return new StreamDescription(
+                Situation.ARN,
+                Situation.CREATED,
+                state,
+                new StreamDescription.ShardCount(CapacityMode.PROVISIONED, 4),
+                24,
+                keyId,
+                0);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.encryptedkinesis.operator.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.encryptedkinesis.operator.stream.NextStep.Act;
+import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
+import dev.encryptedkinesis.operator.stream.NextStep.Converged;
+import dev.encryptedkinesis.operator.stream.NextStep.For;
+import dev.encryptedkinesis.operator.stream.NextStep.Wait;
+import dev.encryptedkinesis.operator.stream.Retention.OnDecrease;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everything but the key of a stream of ours. */
+class StreamPlannerSettingsTest {
+
+    private static final Situation WELL = Situation.allIsWell();
+    private static final Capacity ON_DEMAND = new Capacity.OnDemand();
+
+    @Test
+    void aStreamThatIsAsAskedIsLeftAlone() {
+        assertThat(WELL.plan()).isEqualTo(new Converged());
+    }
+
+    @Nested
+    class RetentionPeriod {
+
+        @ParameterizedTest(name = "a decrease would be: {0}")
+        @CsvSource({"REFUSE", "DISCARD_RECORDS"})
+        void isIncreased(OnDecrease onDecrease) {
+            assertThat(WELL.withRetention(48, onDecrease).plan())
+                    .isEqualTo(new Act(new StreamAction.IncreaseRetention(48)));
+        }
+
+        @Test
+        void isNotDecreasedWithoutPermissionSinceThatDiscardsRecords() {
+            assertThat(WELL.havingRetention(48).plan()).isEqualTo(new Blocked(Blocker.RETENTION_DECREASE));
+        }
+
+        @Test
+        void isDecreasedWithPermission() {
+            assertThat(WELL.havingRetention(48)
+                            .withRetention(24, OnDecrease.DISCARD_RECORDS)
+                            .plan())
+                    .isEqualTo(new Act(new StreamAction.DecreaseRetention(24)));
+        }
+
+        @Test
+        void isLeftAsItIsIfTheSpecDoesNotSay() {
+            assertThat(WELL.withAnyRetention().havingRetention(8760).plan()).isEqualTo(new Converged());
+        }
+
+        @Test
+        void aRefusedDecreaseHoldsUpNothingElse() {
+            assertThat(WELL.havingRetention(48).withShards(8).plan()).isEqualTo(new Act(new StreamAction.Reshard(8)));
+        }
+    }
+
+    @Nested
+    class Shards {
+
+        /** AWS at most doubles the number, and at most halves it. */
+        @ParameterizedTest(name = "from {0} to {1}: first {2}")
+        @CsvSource({
+            "4, 5, 5",
+            "4, 8, 8",
+            "4, 9, 8",
+            "4, 10000, 8",
+            "5001, 10000, 10000",
+            "4, 3, 3",
+            "4, 2, 2",
+            "4, 1, 2",
+            "3, 1, 2",
+            "2, 1, 1",
+            "7, 1, 4",
+            "1, 2, 2",
+            "1, 3, 2",
+            "10000, 1, 5000"
+        })
+        void areChangedInHopsThatAwsTakes(int from, int to, int hop) {
+            assertThat(WELL.havingShards(CapacityMode.PROVISIONED, from)
+                            .withShards(to)
+                            .plan())
+                    .isEqualTo(new Act(new StreamAction.Reshard(hop)));
+        }
+
+        @ParameterizedTest(name = "from {0} to {1}: {2} hops")
+        @CsvSource({"1, 1000, 10", "1000, 1, 10", "3, 1, 2", "1, 7, 3"})
+        void arriveInAsFewHopsAsAwsAllows(int from, int to, int hops) {
+            int shards = from;
+            int done = 0;
+            while (WELL.havingShards(CapacityMode.PROVISIONED, shards)
+                                    .withShards(to)
+                                    .plan()
+                            instanceof Act act
+                    && done < 100) {
+                shards = ((StreamAction.Reshard) act.action()).shards();
+                done++;
+            }
+
+            assertThat(shards).isEqualTo(to);
+            assertThat(done).isEqualTo(hops);
+        }
+
+        @Test
+        void areAwsChoiceOnDemand() {
+            assertThat(WELL.withCapacity(ON_DEMAND)
+                            .havingShards(CapacityMode.ON_DEMAND, 17)
+                            .plan())
+                    .isEqualTo(new Converged());
+        }
+
+        @Test
+        void areNotChangedTwiceWhileTheFirstChangeIsNotShown() {
+            Duration ago = Duration.ofSeconds(1);
+
+            assertThat(WELL.withShards(8)
+                            .afterAction(new StreamAction.Reshard(8), ago)
+                            .plan())
+                    .isEqualTo(new Wait(For.EFFECT, Optional.of(Situation.NOW.minus(ago))));
+        }
+    }
+
+    @Nested
+    class ModeOfCapacity {
+
+        @Test
+        void isSwitchedByTheStreamsArn() {
+            assertThat(WELL.withCapacity(ON_DEMAND).plan())
+                    .isEqualTo(new Act(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.ON_DEMAND)));
+        }
+
+        @Test
+        void isSwitchedBackBeforeShardsAreCounted() {
+            assertThat(WELL.withShards(8)
+                            .havingShards(CapacityMode.ON_DEMAND, 4)
+                            .plan())
+                    .isEqualTo(new Act(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.PROVISIONED)));
+        }
+    }
+
+    @Nested
+    class Tags {
+
+        @Test
+        void areAdded() {
+            assertThat(WELL.withSpecTags(Map.of("team", "shop", "stage", "test"))
+                            .plan())
+                    .isEqualTo(new Act(new StreamAction.AddTags(Map.of("stage", "test"))));
+        }
+
+        @Test
+        void haveTheSpecsValues() {
+            assertThat(WELL.alsoTagged(Map.of("team", "other")).plan())
+                    .isEqualTo(new Act(new StreamAction.AddTags(Map.of("team", "shop"))));
+        }
+
+        @Test
+        void thatTheSpecNoLongerHasAreRemoved() {
+            assertThat(WELL.withSpecTags(Map.of()).plan())
+                    .isEqualTo(new Act(new StreamAction.RemoveTags(Set.of("team"))));
+        }
+
+        @Test
+        void thatTheSpecNoLongerHasAndSomebodyRemovedNeedNothing() {
+            assertThat(WELL.withSpecTags(Map.of())
+                            .havingTags(Situation.OWNER.tags())
+                            .plan())
+                    .isEqualTo(new Converged());
+        }
+
+        @Test
+        void ofOthersAreLeftAlone() {
+            assertThat(WELL.alsoTagged(Map.of("cost-center", "7")).plan()).isEqualTo(new Converged());
+        }
+
+        @Test
+        void thatSayWhoseTheStreamIsArePutOnAgain() {
+            Map<String, String> tags = new HashMap<>(WELL.desired().allTags());
+            tags.remove(Owner.TAG_PREFIX + "uid");
+
+            assertThat(WELL.havingTags(tags).plan())
+                    .isEqualTo(new Act(new StreamAction.AddTags(Map.of(Owner.TAG_PREFIX + "uid", "uid-1"))));
+        }
+    }
+
+    /** One at a time: retention, mode, shards, missing tags, surplus tags. */
+    @Test
+    void theOrderIsFixed() {
+        Situation all = WELL.withRetention(48, OnDecrease.REFUSE)
+                .withCapacity(ON_DEMAND)
+                .withSpecTags(Map.of("stage", "test"));
+
+        assertThat(action(all)).isEqualTo(new StreamAction.IncreaseRetention(48));
+        Situation retained = all.havingRetention(48);
+        assertThat(action(retained)).isEqualTo(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.ON_DEMAND));
+        Situation switched = retained.havingShards(CapacityMode.ON_DEMAND, 4);
+        assertThat(action(switched)).isEqualTo(new StreamAction.AddTags(Map.of("stage", "test")));
+        Situation tagged = switched.alsoTagged(Map.of("stage", "test"));
+        assertThat(action(tagged)).isEqualTo(new StreamAction.RemoveTags(Set.of("team")));
+        assertThat(tagged.havingTags(tagged.desired().allTags()).plan()).isEqualTo(new Converged());
+    }
+
+    private static StreamAction action(Situation situation) {
+        return ((Act) situation.plan()).action();
+    }
+}

@@ -17,6 +17,15 @@ record Judgement(ConditionType type, Truth truth, Reason reason, String message)
         Unknown
     }
 
+    /** A message is for people, and goes into Events, which are refused if they are longer. */
+    private static final int LONGEST_MESSAGE = 1024;
+
+    Judgement {
+        if (message.length() > LONGEST_MESSAGE) {
+            message = message.substring(0, LONGEST_MESSAGE - 1) + "…";
+        }
+    }
+
     boolean isTrue() {
         return truth == Truth.True;
     }

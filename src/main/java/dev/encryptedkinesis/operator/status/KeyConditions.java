@@ -4,32 +4,37 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
 import dev.encryptedkinesis.operator.stream.Assessment;
-import dev.encryptedkinesis.operator.stream.Budget;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
-import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.util.Optional;
 
-/** Judges KeyUsable and Encrypted. */
+/** Judges KeyUsable. */
 final class KeyConditions {
 
     private KeyConditions() {}
 
     static Judgement keyUsable(Turn turn) {
         Assessment assessment = turn.assessment();
-        Optional<Failure> refused =
-                turn.failureOf(StreamAction.StartEncryption.class).filter(failure -> isAboutKey(failure.kind()));
+        if (assessment.claims().older().isPresent()) {
+            return new Judgement(
+                    ConditionType.KeyUsable,
+                    Truth.Unknown,
+                    Reason.NotObserved,
+                    "The stream is another object's, and KMS was not asked about key %s."
+                            .formatted(wanted(assessment)));
+        }
+        Optional<Failure> refused = refused(turn);
         if (refused.isPresent()) {
             // DescribeKey was content, and Kinesis was not: what counts is whether the stream can be encrypted.
             return new Judgement(
                     ConditionType.KeyUsable,
                     Truth.False,
                     Reasons.of(refused.get()),
-                    "Kinesis cannot use key %s: %s. Look at the key's policy and state."
-                            .formatted(wanted(assessment), refused.get().message()));
+                    "Kinesis cannot use key %s: %s Look at the key's policy and state."
+                            .formatted(wanted(assessment), Said.sentence(refused.get())));
         }
         KeyVerdict verdict = assessment.keyVerdict();
         Truth truth = switch (verdict) {
@@ -38,7 +43,20 @@ final class KeyConditions {
             case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
                 Truth.False;
         };
-        return new Judgement(ConditionType.KeyUsable, truth, Reasons.of(verdict), keyMessage(assessment, verdict));
+        return new Judgement(
+                ConditionType.KeyUsable,
+                truth,
+                assessment
+                        .silence()
+                        .filter(failure -> truth == Truth.Unknown)
+                        .map(Reasons::of)
+                        .orElse(Reasons.of(verdict)),
+                keyMessage(assessment, verdict));
+    }
+
+    /** Why Kinesis, or KMS on its behalf, did not take the key. */
+    static Optional<Failure> refused(Turn turn) {
+        return turn.failureOf(StreamAction.StartEncryption.class).filter(failure -> isAboutKey(failure.kind()));
     }
 
     private static boolean isAboutKey(Failure.Kind kind) {
@@ -64,7 +82,7 @@ final class KeyConditions {
         return switch (verdict) {
             case USABLE -> "Key %s is enabled and can encrypt the stream.".formatted(key);
             case NOT_FOUND ->
-                "KMS in %s knows no key %s. Check spec.key.id, and that the key is in that Region%s."
+                "KMS in %s knows no key %s%s. Check spec.key.id, and that the key is in that Region."
                         .formatted(region, key, saying(assessment));
             case DISABLED ->
                 "Key %s is disabled. Enable it: aws kms enable-key --region %s --key-id %s"
@@ -86,7 +104,7 @@ final class KeyConditions {
                                 + " Region, or a replica of a multi-Region key there.")
                         .formatted(key, region);
             case UNAVAILABLE ->
-                "Key %s cannot be used: KMS reports state %s%s."
+                "Key %s cannot be used: KMS reports state %s%s. Bring it to state Enabled, or name another key."
                         .formatted(key, facts(assessment).map(KeyFacts::state).orElse("unknown"), saying(assessment));
             case UNDETERMINED ->
                 "KMS does not say whether key %s is usable%s. The operator asks again."
@@ -115,93 +133,7 @@ final class KeyConditions {
 
     private static String saying(Assessment assessment) {
         return assessment.wantedKey() instanceof KeyLookup.Failed failed
-                ? " (AWS: " + failed.failure().message() + ")"
+                ? " (AWS: " + Said.phrase(failed.failure()) + ")"
                 : "";
-    }
-
-    /** Empty if KMS does not let us tell; what was last said then still stands. */
-    static Optional<Judgement> encrypted(Turn turn) {
-        Assessment assessment = turn.assessment();
-        if (turn.accepted()
-                .filter(StreamAction.StartEncryption.class::isInstance)
-                .isPresent()) {
-            return Optional.of(started(assessment));
-        }
-        Optional<Failure> failure = turn.failureOf(StreamAction.StartEncryption.class);
-        String seen = seen(assessment);
-        return switch (assessment.encryption()) {
-            case SETTLED ->
-                Optional.of(new Judgement(
-                        ConditionType.Encrypted,
-                        Truth.True,
-                        Reason.Encrypted,
-                        "New records are encrypted under "
-                                + assessment.currentKeyArn().orElse(wanted(assessment)) + "."));
-            case SETTLING ->
-                no(
-                        Reason.Encrypting,
-                        "%s Kinesis may still write plaintext until %s."
-                                .formatted(
-                                        seen,
-                                        assessment
-                                                .settledAt()
-                                                .map(Times::seconds)
-                                                .orElse("5 s from now")));
-            case ENCRYPTING -> no(Reason.Encrypting, "Encryption under " + wanted(assessment) + " has been started.");
-            case CHANGING_KEY ->
-                no(Reason.ChangingKey, seen + " The change to " + wanted(assessment) + " has been started.");
-            case NOT_ENCRYPTED -> no(budgetOr(turn, failure, Reason.NotEncrypted), seen + why(turn, failure));
-            case WRONG_KEY ->
-                no(
-                        budgetOr(turn, failure, Reason.WrongKey),
-                        seen + " Wanted is " + wanted(assessment) + "." + why(turn, failure));
-            case UNDETERMINED -> Optional.empty();
-        };
-    }
-
-    private static Judgement started(Assessment assessment) {
-        return switch (assessment.encryption()) {
-            case NOT_ENCRYPTED, ENCRYPTING ->
-                no(Reason.Encrypting, "Encryption under " + wanted(assessment) + " has been started.")
-                        .orElseThrow();
-            case WRONG_KEY, CHANGING_KEY, SETTLING, SETTLED, UNDETERMINED ->
-                no(Reason.ChangingKey, seen(assessment) + " The change to " + wanted(assessment) + " has been started.")
-                        .orElseThrow();
-        };
-    }
-
-    private static String seen(Assessment assessment) {
-        if (assessment.present().isEmpty()) {
-            return "There is no stream yet.";
-        }
-        return assessment
-                .present()
-                .flatMap(present -> present.description().keyId())
-                .map(keyId -> "The stream is encrypted under %s.".formatted(keyId))
-                .orElse("The stream is not encrypted.");
-    }
-
-    private static Reason budgetOr(Turn turn, Optional<Failure> failure, Reason otherwise) {
-        boolean spent = isKeyChangeBudget(turn.step())
-                || failure.filter(refused -> refused.kind() == Failure.Kind.QUOTA_REACHED)
-                        .isPresent();
-        return spent ? Reason.KeyChangeBudgetSpent : otherwise;
-    }
-
-    private static String why(Turn turn, Optional<Failure> failure) {
-        if (turn.step() instanceof NextStep.WaitForBudget wait && wait.budget() == Budget.KEY_CHANGES) {
-            return " %s the next is possible at %s."
-                    .formatted(StreamConditions.budgetMessage(wait.budget()), Times.seconds(wait.until()));
-        }
-        return failure.map(refused -> " AWS did not accept StartStreamEncryption: " + refused.message() + ".")
-                .orElse("");
-    }
-
-    private static boolean isKeyChangeBudget(NextStep step) {
-        return step instanceof NextStep.WaitForBudget wait && wait.budget() == Budget.KEY_CHANGES;
-    }
-
-    private static Optional<Judgement> no(Reason reason, String message) {
-        return Optional.of(new Judgement(ConditionType.Encrypted, Truth.False, reason, message));
     }
 }

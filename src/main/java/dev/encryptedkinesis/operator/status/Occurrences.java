@@ -64,7 +64,9 @@ public final class Occurrences {
                 .last()
                 .filter(change -> change.description().equals(StreamAction.Delete.NAME))
                 .isPresent();
-        boolean isGone = turn.assessment().stream() instanceof ObservedStream.Missing;
+        // A stream that AWS has only just begun to show may be hidden once more.
+        boolean isAboutToShow = turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT;
+        boolean isGone = turn.assessment().stream() instanceof ObservedStream.Missing && !isAboutToShow;
         return previous.streamARN() != null && isGone && !deletedByUs
                 ? Optional.of(Occurrence.warning(
                         Reason.StreamVanished,
@@ -106,7 +108,7 @@ public final class Occurrences {
             return Occurrence.normal(Reason.StreamCreated, "AWS creates stream " + stream + ".");
         }
         if (action instanceof StreamAction.StartEncryption start) {
-            return assessment.encryption() == Encryption.NOT_ENCRYPTED
+            return keyId(assessment) == null
                     ? Occurrence.normal(Reason.EncryptionStarted, "AWS starts encryption under " + start.keyId() + ".")
                     : Occurrence.normal(
                             Reason.KeyChangeStarted,

@@ -42,7 +42,7 @@ public final class StatusFactory {
 
     /** The first word on an object: tools take one without conditions for a healthy one. */
     public EncryptedKinesisStreamStatus notObserved(Long generation) {
-        String message = "The operator has seen this object, and has not looked at AWS yet.";
+        String message = "The operator has seen this object, and has not seen its stream yet.";
         Stream<Judgement> all = Stream.concat(
                 Stream.of(
                         new Judgement(ConditionType.Ready, Truth.Unknown, Reason.NotObserved, message),
@@ -54,7 +54,7 @@ public final class StatusFactory {
     /** The spec cannot be followed; nothing has been looked at or changed. */
     public EncryptedKinesisStreamStatus invalidSpec(
             EncryptedKinesisStreamStatus previous, Long generation, String message) {
-        return with(previous, generation, Summary.stalled(Reason.InvalidSpec, message, List.of()));
+        return with(previous, generation, Summary.invalid(message));
     }
 
     /** AWS did not let the operator see the stream: what was seen last stands, and Ready says that it is not known. */
@@ -64,7 +64,7 @@ public final class StatusFactory {
                 ConditionType.StreamActive,
                 Truth.Unknown,
                 Reasons.of(failure),
-                "AWS does not say how the stream is (%s: %s).".formatted(failure.operation(), failure.message()));
+                "AWS does not say how the stream is (%s: %s).".formatted(failure.operation(), Said.phrase(failure)));
         return with(previous, generation, Summary.unobservable(failure, List.of(active)));
     }
 
@@ -72,10 +72,21 @@ public final class StatusFactory {
     public EncryptedKinesisStreamStatus of(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
         List<Judgement> details = new ArrayList<>();
         details.add(StreamConditions.streamActive(turn));
-        KeyConditions.encrypted(turn).ifPresent(details::add);
+        Judgement encrypted = EncryptedCondition.judge(turn);
+        if (encrypted.truth() != Truth.Unknown || !stillStands(previous, turn.assessment())) {
+            details.add(encrypted);
+        }
         details.add(KeyConditions.keyUsable(turn));
-        StreamConditions.synced(turn).ifPresent(details::add);
+        details.add(StreamConditions.synced(turn));
         return with(facts(previous, turn), generation, Summary.of(turn, details));
+    }
+
+    /** Whether what was last said of the stream's encryption was said of the key that it is under now. */
+    private static boolean stillStands(EncryptedKinesisStreamStatus previous, Assessment assessment) {
+        Optional<String> before = Optional.ofNullable(previous.encryption()).map(EncryptionStatus::keyId);
+        Optional<String> now =
+                assessment.present().flatMap(present -> present.description().keyId());
+        return now.isPresent() && now.equals(before);
     }
 
     /** The status of an object that goes, while its stream is on its way. */

@@ -9,6 +9,7 @@ import dev.encryptedkinesis.operator.stream.Deviation;
 import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
 import dev.encryptedkinesis.operator.stream.Deviations;
 import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Owner;
 import dev.encryptedkinesis.operator.stream.Ownership;
@@ -57,6 +58,9 @@ final class StreamConditions {
         if (refused.isPresent()) {
             return no(creationReason(refused.get()), creationMessage(stream, refused.get()));
         }
+        if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT) {
+            return no(Reason.Creating, "Stream " + stream + " has been asked for, and AWS does not show it yet.");
+        }
         boolean isAsked = turn.assessment().stream() instanceof ObservedStream.Missing;
         return no(
                 Reason.StreamMissing,
@@ -64,18 +68,38 @@ final class StreamConditions {
     }
 
     private static Reason creationReason(Failure refused) {
-        return refused.kind() == Failure.Kind.QUOTA_REACHED ? Reason.LimitExceeded : Reasons.of(refused);
+        return switch (refused.kind()) {
+            case QUOTA_REACHED -> Reason.LimitExceeded;
+            // It is there, and not shown: whose it is, nobody knows yet.
+            case ALREADY_EXISTS -> Reason.StreamMissing;
+            case TRANSIENT,
+                    THROTTLED,
+                    BUSY,
+                    CREATION_SLOTS_TAKEN,
+                    DENIED,
+                    CREDENTIALS_UNUSABLE,
+                    MISCONFIGURED,
+                    NOT_FOUND,
+                    AMBIGUOUS,
+                    KEY_DISABLED,
+                    KEY_IN_INVALID_STATE,
+                    KEY_ACCESS_DENIED,
+                    KEY_NOT_FOUND -> Reasons.of(refused);
+        };
     }
 
     private static String creationMessage(String stream, Failure refused) {
         return switch (refused.kind()) {
             case CREATION_SLOTS_TAKEN ->
-                ("AWS creates at most 5 streams of an account and Region at once; stream %s waits" + " for its turn.")
+                "AWS creates at most 5 streams of an account and Region at once; stream %s waits for its turn."
                         .formatted(stream);
             case QUOTA_REACHED ->
-                ("AWS does not create stream %s: %s. Have the quota of the account raised, or delete"
+                ("AWS does not create stream %s: %s Have the quota of the account raised, or delete"
                                 + " streams that are not needed.")
-                        .formatted(stream, refused.message());
+                        .formatted(stream, Said.sentence(refused));
+            case ALREADY_EXISTS ->
+                "AWS says that stream %s exists, and does not show it. The operator looks again.".formatted(stream);
+            case AMBIGUOUS -> "Stream %s may have been created. %s".formatted(stream, Said.refusal(refused));
             case TRANSIENT,
                     THROTTLED,
                     BUSY,
@@ -83,13 +107,10 @@ final class StreamConditions {
                     CREDENTIALS_UNUSABLE,
                     MISCONFIGURED,
                     NOT_FOUND,
-                    ALREADY_EXISTS,
-                    AMBIGUOUS,
                     KEY_DISABLED,
                     KEY_IN_INVALID_STATE,
                     KEY_ACCESS_DENIED,
-                    KEY_NOT_FOUND ->
-                "AWS did not accept the creation of stream %s: %s.".formatted(stream, refused.message());
+                    KEY_NOT_FOUND -> "Stream %s has not been created. %s".formatted(stream, Said.refusal(refused));
         };
     }
 
@@ -135,32 +156,48 @@ final class StreamConditions {
                 + assessment.desired().id().region();
     }
 
-    /** Empty as long as there is nothing of ours to compare. */
-    static Optional<Judgement> synced(Turn turn) {
+    /** Unknown as long as there is nothing of ours to compare. */
+    static Judgement synced(Turn turn) {
         Assessment assessment = turn.assessment();
-        if (assessment.present().isEmpty()
-                || !(assessment.isOurs() || assessment.desired().mayOnlyObserve())) {
-            return Optional.empty();
+        if (assessment.present().isEmpty()) {
+            return synced(Truth.Unknown, Reason.NotObserved, "There is no stream to compare with the spec yet.");
         }
+        if (!assessment.isOurs() && !assessment.desired().mayOnlyObserve()) {
+            return notOurs(turn);
+        }
+
         List<Deviation> deviations = settings(assessment);
         if (deviations.isEmpty()) {
-            return Optional.of(new Judgement(
-                    ConditionType.Synced,
-                    Truth.True,
-                    Reason.AsSpecified,
-                    "Capacity, retention and tags are as asked."));
+            return synced(Truth.True, Reason.AsSpecified, "Capacity, retention and tags are as asked.");
+        }
+        String all = deviations.stream().map(Deviation::description).collect(Collectors.joining("; "));
+        if (assessment.desired().mayOnlyObserve()) {
+            return synced(Truth.False, Reason.Different, all + ".");
         }
         Deviation first = deviations.get(0);
-        String all = deviations.stream().map(Deviation::description).collect(Collectors.joining("; "));
-        return Optional.of(new Judgement(
-                ConditionType.Synced, Truth.False, reason(turn, first), all + "." + advice(first) + failed(turn)));
+        return synced(Truth.False, reason(turn, first), all + "." + advice(first) + failed(turn));
+    }
+
+    private static Judgement notOurs(Turn turn) {
+        return isTaken(turn, turn.assessment())
+                ? synced(
+                        Truth.Unknown,
+                        Reason.NotObserved,
+                        "The stream is not this object's, and is not compared with the spec.")
+                : synced(
+                        Truth.False,
+                        Reason.Different,
+                        "Stream %s is being taken over.%s".formatted(name(turn.assessment()), failed(turn)));
+    }
+
+    private static Judgement synced(Truth truth, Reason reason, String message) {
+        return new Judgement(ConditionType.Synced, truth, reason, message);
     }
 
     /** Everything but the encryption, which has a condition of its own. */
     private static List<Deviation> settings(Assessment assessment) {
         return Deviations.of(assessment).stream()
                 .filter(deviation -> !deviation.field().equals(Deviation.KEY))
-                .filter(deviation -> !(assessment.desired().mayOnlyObserve() && deviation.isAboutOwnershipAlone()))
                 .toList();
     }
 
@@ -201,7 +238,7 @@ final class StreamConditions {
                 .isPresent();
         return turn.failure()
                 .filter(failure -> ofSetting)
-                .map(failure -> " AWS did not accept " + failure.operation() + ": " + failure.message() + ".")
+                .map(failure -> " " + Said.refusal(failure))
                 .orElse("");
     }
 

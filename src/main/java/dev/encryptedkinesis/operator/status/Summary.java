@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.status.Judgement.Truth;
 import dev.encryptedkinesis.operator.stream.Blocker;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,55 +24,81 @@ final class Summary {
         Optional<Judgement> firstOpen =
                 details.stream().filter(detail -> !detail.isTrue()).findFirst();
         if (turn.step() instanceof NextStep.Blocked blocked) {
-            Judgement cause = cause(blocked.blocker(), turn, details);
-            return stalled(cause.reason(), cause.message(), details);
+            return stalled(cause(blocked.blocker(), turn, details), details);
         }
         Optional<Failure> failure = turn.failure();
         if (failure.isPresent() && !failure.get().passesByItself()) {
-            return stalled(Reasons.of(failure.get()), refusal(failure.get()), details);
+            return stalled(cause(failure.get(), turn, details), details);
+        }
+        if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.KEY_ANSWER) {
+            return withoutKms(turn, details);
         }
         if (firstOpen.isEmpty() && turn.step() instanceof NextStep.Converged) {
             return all(
-                    List.of(new Judgement(
-                            ConditionType.Ready,
-                            Truth.True,
-                            Reason.AsSpecified,
-                            "The stream is as asked, and encrypted.")),
-                    details);
+                    List.of(ready(Truth.True, Reason.AsSpecified, "The stream is as asked, and encrypted.")), details);
         }
-        Judgement cause = firstOpen.orElseGet(() -> new Judgement(
-                ConditionType.Ready, Truth.False, Reason.Different, "A setting of the stream is being changed."));
-        return reconciling(cause.reason(), cause.message(), details);
+        return reconciling(
+                firstOpen
+                        .map(Summary::no)
+                        .or(() -> failure.map(why -> ready(Truth.False, Reasons.of(why), Said.refusal(why))))
+                        .orElseGet(() -> ready(
+                                Truth.False,
+                                Reason.Different,
+                                "Stream %s is being changed.".formatted(StreamConditions.name(turn.assessment())))),
+                details);
+    }
+
+    /** The stream may well be as asked; but of its key too little is known to say so. */
+    private static List<Judgement> withoutKms(Turn turn, List<Judgement> details) {
+        Truth truth = details.stream().anyMatch(detail -> detail.truth() == Truth.False) ? Truth.False : Truth.Unknown;
+        Optional<Failure> lasting = turn.assessment().silence().filter(failure -> !failure.passesByItself());
+        if (lasting.isPresent()) {
+            return stalled(ready(truth, Reasons.of(lasting.get()), Said.refusal(lasting.get())), details);
+        }
+        Judgement key = find(details, ConditionType.KeyUsable);
+        return reconciling(
+                key.isTrue()
+                        ? ready(truth, Reason.AwsUnreachable, EncryptedCondition.undetermined(turn.assessment()))
+                        : ready(truth, key.reason(), key.message()),
+                details);
+    }
+
+    /** The message that says what to do about a refusal. */
+    private static Judgement cause(Failure failure, Turn turn, List<Judgement> details) {
+        if (KeyConditions.refused(turn).isPresent()) {
+            return no(find(details, ConditionType.KeyUsable));
+        }
+        boolean isCreation = turn.failureOf(StreamAction.Create.class).isPresent();
+        return isCreation && failure.kind() == Failure.Kind.QUOTA_REACHED
+                ? no(find(details, ConditionType.StreamActive))
+                : ready(Truth.False, Reasons.of(failure), Said.refusal(failure));
     }
 
     /** The condition that the blocker shows itself in; it carries the message that says what to do. */
     private static Judgement cause(Blocker blocker, Turn turn, List<Judgement> details) {
         Reason reason = Reasons.of(blocker, turn.assessment().keyVerdict());
         return switch (blocker) {
-            case KEY_UNUSABLE -> find(details, ConditionType.KeyUsable);
-            case NAME_TAKEN -> find(details, ConditionType.StreamActive);
-            case RETENTION_DECREASE -> find(details, ConditionType.Synced);
+            case KEY_UNUSABLE -> no(find(details, ConditionType.KeyUsable));
+            case NAME_TAKEN -> no(find(details, ConditionType.StreamActive));
+            case RETENTION_DECREASE -> no(find(details, ConditionType.Synced));
             case NOTHING_TO_ADOPT ->
-                new Judgement(
-                        ConditionType.Ready,
+                ready(
                         Truth.False,
                         reason,
                         "There is no stream %s to adopt. Set adoptionPolicy: AdoptOrCreate to have it created."
                                 .formatted(StreamConditions.name(turn.assessment())));
             case OBSERVE_ONLY ->
-                new Judgement(
-                        ConditionType.Ready,
+                ready(
                         Truth.False,
                         reason,
-                        "Nothing is changed, since managementPolicy is ObserveOnly. "
+                        "With managementPolicy ObserveOnly nothing is changed; set Full to have it changed. "
                                 + details.stream()
                                         .filter(detail -> detail.truth() == Truth.False)
                                         .map(Judgement::message)
                                         .findFirst()
                                         .orElse("The stream is not as the spec says."));
             case CONSUMERS_REGISTERED ->
-                new Judgement(
-                        ConditionType.Ready,
+                ready(
                         Truth.False,
                         reason,
                         ("Stream %s is not deleted, since fan-out consumers are registered. Deregister them, or set"
@@ -80,61 +107,43 @@ final class Summary {
         };
     }
 
-    private static String refusal(Failure failure) {
-        return switch (failure.kind()) {
-            case DENIED ->
-                "AWS denies the operator %s: %s. Allow it in the operator's IAM policy."
-                        .formatted(failure.operation(), failure.message());
-            case CREDENTIALS_UNUSABLE -> failure.message();
-            case QUOTA_REACHED ->
-                "A quota of the AWS account is used up: %s. The operator tries again.".formatted(failure.message());
-            case TRANSIENT,
-                    THROTTLED,
-                    BUSY,
-                    CREATION_SLOTS_TAKEN,
-                    MISCONFIGURED,
-                    NOT_FOUND,
-                    ALREADY_EXISTS,
-                    AMBIGUOUS,
-                    KEY_DISABLED,
-                    KEY_IN_INVALID_STATE,
-                    KEY_ACCESS_DENIED,
-                    KEY_NOT_FOUND -> "AWS did not accept %s: %s.".formatted(failure.operation(), failure.message());
-        };
-    }
-
     /** What is said when AWS does not let the operator see the stream. */
     static List<Judgement> unobservable(Failure failure, List<Judgement> details) {
-        if (failure.passesByItself()) {
-            String message = "AWS does not say how the stream is (%s: %s). The operator asks again."
-                    .formatted(failure.operation(), failure.message());
-            return all(
-                    List.of(
-                            new Judgement(ConditionType.Ready, Truth.Unknown, Reasons.of(failure), message),
-                            new Judgement(ConditionType.Reconciling, Truth.True, Reasons.of(failure), message)),
-                    details);
-        }
-        return all(
-                List.of(
-                        new Judgement(ConditionType.Ready, Truth.Unknown, Reasons.of(failure), refusal(failure)),
-                        new Judgement(ConditionType.Stalled, Truth.True, Reasons.of(failure), refusal(failure))),
-                details);
+        return failure.passesByItself()
+                ? reconciling(
+                        ready(
+                                Truth.Unknown,
+                                Reasons.of(failure),
+                                "AWS does not say how the stream is (%s: %s). The operator asks again."
+                                        .formatted(failure.operation(), Said.phrase(failure))),
+                        details)
+                : stalled(ready(Truth.Unknown, Reasons.of(failure), Said.refusal(failure)), details);
     }
 
-    static List<Judgement> stalled(Reason reason, String message, List<Judgement> details) {
-        return all(
-                List.of(
-                        new Judgement(ConditionType.Ready, Truth.False, reason, message),
-                        new Judgement(ConditionType.Stalled, Truth.True, reason, message)),
-                details);
+    /** The spec cannot be followed. */
+    static List<Judgement> invalid(String message) {
+        return stalled(ready(Truth.False, Reason.InvalidSpec, message), List.of());
     }
 
-    private static List<Judgement> reconciling(Reason reason, String message, List<Judgement> details) {
-        return all(
-                List.of(
-                        new Judgement(ConditionType.Ready, Truth.False, reason, message),
-                        new Judgement(ConditionType.Reconciling, Truth.True, reason, message)),
-                details);
+    private static List<Judgement> stalled(Judgement ready, List<Judgement> details) {
+        return summedUp(ready, ConditionType.Stalled, details);
+    }
+
+    private static List<Judgement> reconciling(Judgement ready, List<Judgement> details) {
+        return summedUp(ready, ConditionType.Reconciling, details);
+    }
+
+    /** Ready says why it is not so, and Reconciling or Stalled repeats it. */
+    private static List<Judgement> summedUp(Judgement ready, ConditionType how, List<Judgement> details) {
+        return all(List.of(ready, new Judgement(how, Truth.True, ready.reason(), ready.message())), details);
+    }
+
+    private static Judgement no(Judgement detail) {
+        return ready(Truth.False, detail.reason(), detail.message());
+    }
+
+    private static Judgement ready(Truth truth, Reason reason, String message) {
+        return new Judgement(ConditionType.Ready, truth, reason, message);
     }
 
     private static Judgement find(List<Judgement> details, ConditionType type) {

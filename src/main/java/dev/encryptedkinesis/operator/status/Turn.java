@@ -29,8 +29,12 @@ public record Turn(Assessment assessment, NextStep step, Optional<Failure> failu
         return attempted().filter(kind::isInstance).flatMap(action -> failure);
     }
 
+    /** What AWS may have carried out counts as done: else it would be done twice. */
     public StreamHistory history() {
-        return accepted()
+        boolean isRefused =
+                failure.filter(why -> why.kind() != Failure.Kind.AMBIGUOUS).isPresent();
+        return attempted()
+                .filter(action -> !isRefused)
                 .map(action -> assessment.history().after(action, assessment.now()))
                 .orElseGet(assessment::history);
     }

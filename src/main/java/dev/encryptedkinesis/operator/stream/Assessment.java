@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an observation means for what is wanted. The planner and the status judge by the same words. */
 public final class Assessment {
@@ -71,6 +72,15 @@ public final class Assessment {
 
     public KeyVerdict keyVerdict() {
         return KeyVerdict.of(seen.wantedKey());
+    }
+
+    /** Why KMS does not say what must be known of the keys; empty if it does, or if nobody asked. */
+    public Optional<Failure> silence() {
+        return Stream.concat(Stream.of(seen.wantedKey()), seen.currentKey().stream())
+                .filter(answer -> KeyVerdict.of(answer) == KeyVerdict.UNDETERMINED)
+                .filter(KeyLookup.Failed.class::isInstance)
+                .map(failed -> ((KeyLookup.Failed) failed).failure())
+                .findFirst();
     }
 
     /** What KMS says of the key that the stream is under; empty if that is not known. */

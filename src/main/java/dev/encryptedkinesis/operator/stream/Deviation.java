@@ -6,10 +6,9 @@ import java.time.Instant;
  * Something about a stream that is not as asked.
  *
  * @param field the field of the spec
- * @param wanted in words for a human
- * @param found in words for a human
+ * @param description what is so and what is wanted, in words for a human
  */
-public record Deviation(String field, String wanted, String found, Remedy remedy) {
+public record Deviation(String field, String description, Remedy remedy) {
 
     public static final String KEY = "key";
     public static final String SHARDS = "shards";
@@ -24,16 +23,5 @@ public record Deviation(String field, String wanted, String found, Remedy remedy
 
         /** Only a human can say that it may be done. */
         record Refused(Blocker blocker) implements Remedy {}
-    }
-
-    /** Whether only the tags are missing that say who owns the stream; they are the operator's, not the spec's. */
-    public boolean isAboutOwnershipAlone() {
-        return remedy instanceof Remedy.Apply apply
-                && apply.action() instanceof StreamAction.AddTags add
-                && add.tags().keySet().stream().allMatch(key -> key.startsWith(Owner.TAG_PREFIX));
-    }
-
-    public String description() {
-        return field + " is " + found + ", wanted " + wanted;
     }
 }

@@ -4,16 +4,21 @@ import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** All that is not as asked about a stream that is there, in the order in which it is mended: encryption first. */
 public final class Deviations {
+
+    private static final String RETENTION = "retentionHours";
+    private static final String MODE = "mode";
+    private static final String TAGS = "tags";
+    private static final int MOST_NAMED = 4;
 
     private final Assessment assessment;
     private final DesiredStream desired;
@@ -48,8 +53,10 @@ public final class Deviations {
             case NOT_ENCRYPTED, WRONG_KEY, ENCRYPTING, CHANGING_KEY ->
                 Optional.of(new Deviation(
                         Deviation.KEY,
-                        desired.key().id(),
-                        present.description().keyId().orElse("none, the stream is not encrypted"),
+                        difference(
+                                Deviation.KEY,
+                                present.description().keyId().orElse("none"),
+                                desired.key().id()),
                         keyRemedy()));
             case SETTLING, SETTLED, UNDETERMINED -> Optional.empty();
         };
@@ -68,10 +75,7 @@ public final class Deviations {
         return desired.retention()
                 .filter(wanted -> wanted.hours() != found)
                 .map(wanted -> new Deviation(
-                        "retentionHours",
-                        String.valueOf(wanted.hours()),
-                        String.valueOf(found),
-                        retentionRemedy(wanted, found)));
+                        RETENTION, difference(RETENTION, found, wanted.hours()), retentionRemedy(wanted, found)));
     }
 
     private static Remedy retentionRemedy(Retention wanted, int found) {
@@ -92,7 +96,7 @@ public final class Deviations {
         }
         String arn = present.description().arn();
         Remedy remedy = within(Budget.MODE_SWITCHES, () -> new StreamAction.SwitchMode(arn, wanted));
-        return Optional.of(new Deviation("mode", wanted.name(), found.name(), remedy));
+        return Optional.of(new Deviation(MODE, difference(MODE, found.inWords(), wanted.inWords()), remedy));
     }
 
     private Optional<Deviation> shards() {
@@ -102,7 +106,7 @@ public final class Deviations {
         }
         Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(hop(found, wanted.shards())));
         return Optional.of(
-                new Deviation(Deviation.SHARDS, String.valueOf(wanted.shards()), String.valueOf(found), remedy));
+                new Deviation(Deviation.SHARDS, difference(Deviation.SHARDS, found, wanted.shards()), remedy));
     }
 
     /** The next step on the way; AWS at most doubles the number of shards, and at most halves it. */
@@ -110,19 +114,16 @@ public final class Deviations {
         return to > from ? Math.min(to, 2 * from) : Math.max(to, (from + 1) / 2);
     }
 
+    /** Who only observes puts no tags of its own on, and so misses none. */
     private Optional<Deviation> missingTags() {
-        Map<String, String> missing = new HashMap<>(desired.allTags());
+        Map<String, String> missing = new HashMap<>(desired.mayOnlyObserve() ? desired.tags() : desired.allTags());
         missing.entrySet().removeAll(present.tags().entrySet());
-        if (missing.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> absent = new HashSet<>(missing.keySet());
-        absent.removeAll(present.tags().keySet());
-        return Optional.of(new Deviation(
-                "tags",
-                "the values of the spec for " + String.join(", ", new TreeSet<>(missing.keySet())),
-                absent.containsAll(missing.keySet()) ? "without them" : "otherwise",
-                new Remedy.Apply(new StreamAction.AddTags(missing))));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Deviation(
+                        TAGS,
+                        "tags missing, or with another value: " + list(missing.keySet()),
+                        new Remedy.Apply(new StreamAction.AddTags(missing))));
     }
 
     /** Tags that the spec no longer has. Those that others put on the stream are theirs. */
@@ -130,14 +131,22 @@ public final class Deviations {
         Set<String> surplus = new TreeSet<>(assessment.history().tagKeys());
         surplus.removeAll(desired.tags().keySet());
         surplus.retainAll(present.tags().keySet());
-        if (surplus.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Deviation(
-                "tags",
-                "without " + String.join(", ", surplus),
-                "with them",
-                new Remedy.Apply(new StreamAction.RemoveTags(surplus))));
+        return surplus.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Deviation(
+                        TAGS,
+                        "tags no longer wanted: " + list(surplus),
+                        new Remedy.Apply(new StreamAction.RemoveTags(surplus))));
+    }
+
+    private static String difference(String field, Object found, Object wanted) {
+        return "%s is %s, wanted %s".formatted(field, found, wanted);
+    }
+
+    /** Not all of them: a stream can have 50 tags, and their keys 128 characters. */
+    private static String list(Set<String> keys) {
+        String first = keys.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return keys.size() <= MOST_NAMED ? first : first + " and " + (keys.size() - MOST_NAMED) + " more";
     }
 
     private Remedy within(Budget budget, Supplier<StreamAction> action) {

@@ -36,8 +36,7 @@ public final class StreamPlanner {
         if (motion.isPresent()) {
             return motion.get();
         }
-        // Who only observes puts no tags of its own on, and so misses none.
-        if (!Deviations.of(assessment).stream().allMatch(Deviation::isAboutOwnershipAlone)) {
+        if (!Deviations.of(assessment).isEmpty()) {
             return new Blocked(Blocker.OBSERVE_ONLY);
         }
         return settle(assessment);

@@ -21,34 +21,51 @@ public final class Situations {
 
     private Situations() {}
 
+    /** What one thing decides is combined with what decides together with it, and not with all else as well. */
     public static Stream<Situation> all() {
-        return withoutAStream().flatMap(Situations::underEveryPolicy);
+        return Stream.of(absent(), ours(), notOurs()).flatMap(situations -> situations);
     }
 
-    private static Stream<Situation> withoutAStream() {
-        Stream<Situation> absent = Stream.of(new ObservedStream.Missing(), new ObservedStream.Unseen())
-                .flatMap(stream -> Arrays.stream(KeyVerdict.values())
-                        .map(verdict ->
-                                Situation.allIsWell().withStream(stream).withWantedKey(KeyAnswers.leadingTo(verdict))))
+    private static Stream<Situation> absent() {
+        return Stream.of(new ObservedStream.Missing(), new ObservedStream.Unseen())
+                .map(Situation.allIsWell()::withStream)
+                .flatMap(Situations::underEveryVerdict)
                 .flatMap(situation -> Stream.of(
                         situation,
                         situation.afterAction(
                                 new StreamAction.Create(
                                         situation.desired().capacity(),
                                         situation.desired().allTags()),
-                                Duration.ofSeconds(2))));
-        return Stream.concat(absent, present());
+                                Duration.ofSeconds(2))))
+                .flatMap(Situations::underEveryAdoptionPolicy)
+                .flatMap(Situations::observingOrNot);
     }
 
-    private static Stream<Situation> present() {
-        return Arrays.stream(StreamState.values())
-                .map(state -> Situation.allIsWell().inState(state))
+    private static Stream<Situation> ours() {
+        return inEveryState()
                 .flatMap(Situations::underEveryKey)
-                .flatMap(situation -> Arrays.stream(KeyVerdict.values())
-                        .map(verdict -> situation.withWantedKey(KeyAnswers.leadingTo(verdict))))
+                .flatMap(Situations::underEveryVerdict)
                 .flatMap(Situations::afterEveryChange)
-                .flatMap(Situations::ofEveryOwner)
-                .flatMap(Situations::differing);
+                .flatMap(Situations::differing)
+                .flatMap(Situations::observingOrNot);
+    }
+
+    private static Stream<Situation> notOurs() {
+        return inEveryState()
+                .flatMap(Situations::underEveryKey)
+                .flatMap(Situations::underEveryVerdict)
+                .flatMap(Situations::ofOtherOwners)
+                .flatMap(Situations::underEveryAdoptionPolicy)
+                .flatMap(Situations::observingOrNot);
+    }
+
+    private static Stream<Situation> inEveryState() {
+        return Arrays.stream(StreamState.values())
+                .map(state -> Situation.allIsWell().inState(state));
+    }
+
+    private static Stream<Situation> underEveryVerdict(Situation situation) {
+        return Arrays.stream(KeyVerdict.values()).map(KeyAnswers::leadingTo).map(situation::withWantedKey);
     }
 
     private static Stream<Situation> underEveryKey(Situation situation) {
@@ -70,9 +87,8 @@ public final class Situations {
                 situation.afterActions(25, start, Duration.ofHours(20)));
     }
 
-    private static Stream<Situation> ofEveryOwner(Situation situation) {
+    private static Stream<Situation> ofOtherOwners(Situation situation) {
         return Stream.of(
-                situation,
                 situation.havingTags(Map.of()),
                 situation.havingTags(SIBLING.tags()),
                 situation.havingTags(new Owner("cluster-2", "shop", "orders", "uid-1").tags()),
@@ -88,9 +104,11 @@ public final class Situations {
                 .map(difference -> difference.apply(situation));
     }
 
-    private static Stream<Situation> underEveryPolicy(Situation situation) {
-        return Arrays.stream(Policies.Adoption.values())
-                .map(situation::withAdoption)
-                .flatMap(one -> Stream.of(one, one.observeOnly()));
+    private static Stream<Situation> underEveryAdoptionPolicy(Situation situation) {
+        return Arrays.stream(Policies.Adoption.values()).map(situation::withAdoption);
+    }
+
+    private static Stream<Situation> observingOrNot(Situation situation) {
+        return Stream.of(situation, situation.observeOnly());
     }
 }

@@ -59,7 +59,7 @@ class HistoriesTest {
     @ValueSource(strings = {"", "yesterday", "2026-03-01", "2026-03-01T12:00:00", "1772366400", "-", "99999999999999"})
     void garbageIsAsIfItWereNotThere(String time) {
         ChangeHistory garbage = new ChangeHistory("Reshard", time, times(time), times(time), times(time), List.of());
-        EncryptionStatus encryption = new EncryptionStatus(KEY, KEY, null, null, null, time, 3);
+        EncryptionStatus encryption = new EncryptionStatus(KEY, KEY, null, null, null, time, 3, null);
 
         assertThat(Histories.read(status(encryption, garbage))).isEqualTo(StreamHistory.NONE);
     }
@@ -67,7 +67,7 @@ class HistoriesTest {
     @Test
     void aTimeWithoutAKeyOrAChangeSaysNothing() {
         ChangeHistory changes = new ChangeHistory(null, NOW.toString(), null, null, null, null);
-        EncryptionStatus encryption = new EncryptionStatus(KEY, null, null, null, null, NOW.toString(), null);
+        EncryptionStatus encryption = new EncryptionStatus(KEY, null, null, null, null, NOW.toString(), null, null);
 
         assertThat(Histories.read(status(encryption, changes))).isEqualTo(StreamHistory.NONE);
     }

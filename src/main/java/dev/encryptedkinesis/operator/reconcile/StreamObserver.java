@@ -57,7 +57,9 @@ final class StreamObserver {
         tags.accepted(desired.owner().uid(), action, clock.instant());
     }
 
-    void keyWasRefused(DesiredStream desired) {
+    /** After a change that AWS did not accept: the key may have become unusable, and an answer may have been lost. */
+    void notAccepted(DesiredStream desired, StreamAction action) {
+        tags.notAccepted(desired.owner().uid(), action);
         keys.forget(desired.id().region(), desired.key().id());
     }
 

@@ -109,7 +109,7 @@ public final class StreamPass {
             observer.accepted(desired, act.action());
             return new Turn(assessment, step, Optional.empty());
         } catch (FailureException e) {
-            observer.keyWasRefused(desired);
+            observer.notAccepted(desired, act.action());
             return new Turn(assessment, step, Optional.of(e.failure()));
         }
     }

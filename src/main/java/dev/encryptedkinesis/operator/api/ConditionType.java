@@ -14,6 +14,6 @@ public enum ConditionType {
     Encrypted,
     /** The wanted key can encrypt the stream. */
     KeyUsable,
-    /** Capacity, retention and tags are as asked. */
+    /** Capacity, settings and tags are as asked. */
     Synced
 }

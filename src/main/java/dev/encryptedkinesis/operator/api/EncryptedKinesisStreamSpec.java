@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -85,6 +86,19 @@ public record EncryptedKinesisStreamSpec(
                         + " plaintext; records already in the stream need the old key until retention has run out.")
         @Required
         KeySelector key,
+
+        @JsonPropertyDescription(
+                "The largest record that the stream takes, in KiB, 1024 to 10240. Default: left as it is, which is"
+                        + " 1024 on a new stream.")
+        @Min(1024)
+        @Max(10240)
+        Integer maxRecordSizeKiB,
+
+        @JsonPropertyDescription(
+                "Metrics that CloudWatch is given for each shard, which cost extra, or ALL. An empty list"
+                        + " turns them off. Default: left as they are, which is off on a new stream.")
+        @Size(max = 8)
+        List<String> shardLevelMetrics,
 
         @JsonPropertyDescription(
                 "Tags of the stream, at most 46. Keys of 1 to 128 characters, values of at most 256: letters,"

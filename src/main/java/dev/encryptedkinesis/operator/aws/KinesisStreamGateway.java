@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.kinesis.model.Tag;
 
 /** Kinesis through the AWS SDK. Retries nothing: whoever calls decides about that. */
 public final class KinesisStreamGateway implements StreamGateway {
+
+    private static final int DEFAULT_RECORD_SIZE_KIB = 1024;
 
     private final KinesisClient kinesis;
 
@@ -88,6 +92,15 @@ public final class KinesisStreamGateway implements StreamGateway {
                     () -> kinesis.updateShardCount(request -> request.streamName(streamName)
                             .targetShardCount(reshard.shards())
                             .scalingType(ScalingType.UNIFORM_SCALING)));
+        } else if (action instanceof StreamAction.UpdateMaxRecordSize update) {
+            AwsOperation.UPDATE_MAX_RECORD_SIZE.call(() -> kinesis.updateMaxRecordSize(
+                    request -> request.streamARN(update.streamArn()).maxRecordSizeInKiB(update.kib())));
+        } else if (action instanceof StreamAction.EnableMetrics enable) {
+            AwsOperation.ENABLE_ENHANCED_MONITORING.call(() -> kinesis.enableEnhancedMonitoring(
+                    request -> request.streamName(streamName).shardLevelMetricsWithStrings(enable.names())));
+        } else if (action instanceof StreamAction.DisableMetrics disable) {
+            AwsOperation.DISABLE_ENHANCED_MONITORING.call(() -> kinesis.disableEnhancedMonitoring(
+                    request -> request.streamName(streamName).shardLevelMetricsWithStrings(disable.names())));
         } else if (action instanceof StreamAction.AddTags add) {
             AwsOperation.ADD_TAGS_TO_STREAM.call(() -> kinesis.addTagsToStream(
                     request -> request.streamName(streamName).tags(add.tags())));
@@ -134,9 +147,19 @@ public final class KinesisStreamGateway implements StreamGateway {
                 summary.streamCreationTimestamp(),
                 state(summary),
                 new StreamDescription.ShardCount(mode(summary), summary.openShardCount()),
-                summary.retentionPeriodHours(),
+                settings(summary),
                 keyId(summary),
                 Optional.ofNullable(summary.consumerCount()).orElse(0));
+    }
+
+    /** AWS always tells the size; servers that stand in for it, from before it could be changed, do not. */
+    private static StreamDescription.Settings settings(StreamDescriptionSummary summary) {
+        return new StreamDescription.Settings(
+                summary.retentionPeriodHours(),
+                Optional.ofNullable(summary.maxRecordSizeInKiB()).orElse(DEFAULT_RECORD_SIZE_KIB),
+                new ShardMetrics(summary.enhancedMonitoring().stream()
+                        .flatMap(metrics -> metrics.shardLevelMetricsAsStrings().stream())
+                        .collect(Collectors.toSet())));
     }
 
     private static StreamState state(StreamDescriptionSummary summary) {

@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.WantedKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,8 @@ public record FoundStream(StreamId id, StreamDescription description, Map<String
                 description.retentionHours(),
                 null,
                 key(),
+                description.settings().maxRecordSizeKiB(),
+                metrics(),
                 specTags(),
                 AdoptionPolicy.AdoptOnly.name(),
                 null,
@@ -71,6 +74,13 @@ public record FoundStream(StreamId id, StreamDescription description, Map<String
                 .filter(keyId -> !keyId.contains(WantedKey.AWS_MANAGED.id()))
                 .map(keyId -> new KeySelector(keyId, null))
                 .orElseGet(() -> new KeySelector(null, new AwsManagedKey()));
+    }
+
+    /** Null, which is not said, if there are none: who imports a stream does not mean to forbid them. */
+    private List<String> metrics() {
+        List<String> names =
+                description.settings().metrics().names().stream().sorted().toList();
+        return names.isEmpty() ? null : names;
     }
 
     /** Those that are left out are no difference: tags that a spec does not name are not its own. */

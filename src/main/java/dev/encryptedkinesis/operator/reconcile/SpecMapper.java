@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import dev.encryptedkinesis.operator.api.ManagementPolicy;
+import dev.encryptedkinesis.operator.api.ShardLevelMetric;
 import dev.encryptedkinesis.operator.api.StreamMode;
 import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
@@ -15,8 +16,10 @@ import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import dev.encryptedkinesis.operator.stream.Policies.Deletion;
 import dev.encryptedkinesis.operator.stream.Policies.Management;
 import dev.encryptedkinesis.operator.stream.Retention;
+import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.WantedKey;
+import dev.encryptedkinesis.operator.stream.WantedSettings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,7 +53,7 @@ public final class SpecMapper {
                 id(metadata, spec),
                 new Owner(cluster, metadata.getNamespace(), metadata.getName(), metadata.getUid()),
                 capacity(spec),
-                retention(spec),
+                settings(spec),
                 key(spec.key()),
                 Optional.ofNullable(spec.tags()).orElse(Map.of()),
                 new Policies(adoption(spec), deletion(spec), management(spec)));
@@ -71,6 +74,18 @@ public final class SpecMapper {
                         .filter(shards -> shards >= 1)
                         .orElseThrow(() -> new InvalidSpecException("mode Provisioned needs shards, at least 1.")));
         };
+    }
+
+    private static WantedSettings settings(EncryptedKinesisStreamSpec spec) {
+        return new WantedSettings(retention(spec), Optional.ofNullable(spec.maxRecordSizeKiB()), metrics(spec));
+    }
+
+    private static Optional<ShardMetrics> metrics(EncryptedKinesisStreamSpec spec) {
+        return Optional.ofNullable(spec.shardLevelMetrics())
+                .map(names -> new ShardMetrics(names.stream()
+                        .map(name -> choice(ShardLevelMetric.class, "shardLevelMetrics", name, ShardLevelMetric.ALL))
+                        .map(Enum::name)
+                        .collect(Collectors.toSet())));
     }
 
     private static Optional<Retention> retention(EncryptedKinesisStreamSpec spec) {

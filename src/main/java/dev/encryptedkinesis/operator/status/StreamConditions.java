@@ -168,7 +168,7 @@ final class StreamConditions {
 
         List<Deviation> deviations = settings(assessment);
         if (deviations.isEmpty()) {
-            return synced(Truth.True, Reason.AsSpecified, "Capacity, retention and tags are as asked.");
+            return synced(Truth.True, Reason.AsSpecified, "Capacity, settings and tags are as asked.");
         }
         String all = deviations.stream().map(Deviation::description).collect(Collectors.joining("; "));
         if (assessment.desired().mayOnlyObserve()) {

@@ -2,19 +2,17 @@ package dev.encryptedkinesis.operator.stream;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the stream is to be.
  *
- * @param retention empty: as it is
  * @param tags the spec's tags, without those that say who owns the stream
  */
 public record DesiredStream(
         StreamId id,
         Owner owner,
         Capacity capacity,
-        Optional<Retention> retention,
+        WantedSettings settings,
         WantedKey key,
         Map<String, String> tags,
         Policies policies) {

@@ -17,6 +17,8 @@ public final class Deviations {
 
     private static final String RETENTION = "retentionHours";
     private static final String MODE = "mode";
+    private static final String RECORD_SIZE = "maxRecordSizeKiB";
+    private static final String METRICS = "shardLevelMetrics";
     private static final String TAGS = "tags";
     private static final int MOST_NAMED = 4;
 
@@ -43,6 +45,8 @@ public final class Deviations {
         key().ifPresent(all::add);
         retention().ifPresent(all::add);
         mode().or(this::shards).ifPresent(all::add);
+        maxRecordSize().ifPresent(all::add);
+        metrics().ifPresent(all::add);
         missingTags().ifPresent(all::add);
         surplusTags().ifPresent(all::add);
         return all;
@@ -72,7 +76,8 @@ public final class Deviations {
 
     private Optional<Deviation> retention() {
         int found = present.description().retentionHours();
-        return desired.retention()
+        return desired.settings()
+                .retention()
                 .filter(wanted -> wanted.hours() != found)
                 .map(wanted -> new Deviation(
                         RETENTION, difference(RETENTION, found, wanted.hours()), retentionRemedy(wanted, found)));
@@ -112,6 +117,37 @@ public final class Deviations {
     /** The next step on the way; AWS at most doubles the number of shards, and at most halves it. */
     private static int hop(int from, int to) {
         return to > from ? Math.min(to, 2 * from) : Math.max(to, (from + 1) / 2);
+    }
+
+    private Optional<Deviation> maxRecordSize() {
+        int found = present.description().settings().maxRecordSizeKiB();
+        return desired.settings()
+                .maxRecordSizeKiB()
+                .filter(wanted -> wanted != found)
+                .map(wanted -> new Deviation(
+                        RECORD_SIZE,
+                        difference(RECORD_SIZE, found, wanted),
+                        new Remedy.Apply(new StreamAction.UpdateMaxRecordSize(
+                                present.description().arn(), wanted))));
+    }
+
+    private Optional<Deviation> metrics() {
+        ShardMetrics found = present.description().settings().metrics();
+        return desired.settings()
+                .metrics()
+                .flatMap(wanted -> metricsRemedy(wanted, found)
+                        .map(action ->
+                                new Deviation(METRICS, difference(METRICS, found, wanted), new Remedy.Apply(action))));
+    }
+
+    /** First what is missing, so that a change from some metrics to others leaves no gap. */
+    private static Optional<StreamAction> metricsRemedy(ShardMetrics wanted, ShardMetrics found) {
+        Set<String> missing = wanted.without(found);
+        if (!missing.isEmpty()) {
+            return Optional.of(new StreamAction.EnableMetrics(missing));
+        }
+        Set<String> surplus = found.without(wanted);
+        return surplus.isEmpty() ? Optional.empty() : Optional.of(new StreamAction.DisableMetrics(surplus));
     }
 
     /** Who only observes puts no tags of its own on, and so misses none. */

@@ -66,6 +66,28 @@ public sealed interface StreamAction {
         }
     }
 
+    /** @param kib 1024 to 10240 */
+    record UpdateMaxRecordSize(String streamArn, int kib) implements StreamAction {
+        @Override
+        public String description() {
+            return "UpdateMaxRecordSize to " + kib + " KiB";
+        }
+    }
+
+    record EnableMetrics(Set<String> names) implements StreamAction {
+        @Override
+        public String description() {
+            return "EnableEnhancedMonitoring " + String.join(", ", new TreeSet<>(names));
+        }
+    }
+
+    record DisableMetrics(Set<String> names) implements StreamAction {
+        @Override
+        public String description() {
+            return "DisableEnhancedMonitoring " + String.join(", ", new TreeSet<>(names));
+        }
+    }
+
     record AddTags(Map<String, String> tags) implements StreamAction {
         @Override
         public String description() {

@@ -7,7 +7,6 @@ import java.util.Optional;
  * One description of a stream by Kinesis (DescribeStreamSummary).
  *
  * @param createdAt tells a stream from a later one of the same name
- * @param retentionHours 24 to 8760
  * @param keyId the key in the form in which it was given to StartStreamEncryption; empty: not encrypted
  * @param consumers number of registered fan-out consumers, 0 to 20
  */
@@ -16,10 +15,22 @@ public record StreamDescription(
         Instant createdAt,
         StreamState state,
         ShardCount shards,
-        int retentionHours,
+        Settings settings,
         Optional<String> keyId,
         int consumers) {
 
     /** Who decides about the number of shards, and how many are open. */
     public record ShardCount(CapacityMode mode, int open) {}
+
+    /**
+     * What can be set of any stream.
+     *
+     * @param retentionHours 24 to 8760
+     * @param maxRecordSizeKiB 1024 to 10240
+     */
+    public record Settings(int retentionHours, int maxRecordSizeKiB, ShardMetrics metrics) {}
+
+    public int retentionHours() {
+        return settings.retentionHours();
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** For every constraint of a schema, the words in which an API server refuses what breaks it. */
 final class AdmissionRefusals {
@@ -30,6 +31,9 @@ final class AdmissionRefusals {
         if (schema.getProperties() != null) {
             schema.getProperties().forEach((name, property) -> add(path + "." + name, property));
         }
+        if (schema.getItems() != null) {
+            add(path + "[0]", schema.getItems().getSchema());
+        }
     }
 
     private void addRules(JSONSchemaProps schema) {
@@ -51,7 +55,9 @@ final class AdmissionRefusals {
         bounds.put(path + " in body should be less than or equal to %d", schema.getMaximum());
         bounds.put(path + " in body should be at least %d chars long", schema.getMinLength());
         bounds.put(path + ": Too long: may not be more than %d bytes", schema.getMaxLength());
-        bounds.put(path + ": Too many", schema.getMaxProperties());
+        bounds.put(
+                path + ": Too many",
+                Optional.ofNullable(schema.getMaxProperties()).orElse(schema.getMaxItems()));
         bounds.forEach((text, bound) -> {
             if (bound != null) {
                 texts.add(text.formatted(bound.longValue()));

@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +74,19 @@ public final class CustomResourceManifest {
                     .getItems()
                     .getSchema()
                     .setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
+            nameMetrics(root.getProperties().get("spec").getProperties().get("shardLevelMetrics"));
             removeRepeatedRules(root);
             return crd;
+        }
+
+        /** What a list holds can be limited by annotations in size, and not to choices. */
+        private static void nameMetrics(JSONSchemaProps list) {
+            list.getItems()
+                    .getSchema()
+                    .setEnum(Arrays.stream(ShardLevelMetric.values())
+                            .map(Enum::name)
+                            .<JsonNode>map(TextNode::valueOf)
+                            .toList());
         }
 
         private static void describe(JSONSchemaProps root) {

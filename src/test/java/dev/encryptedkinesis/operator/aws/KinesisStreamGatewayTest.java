@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -58,7 +59,8 @@ class KinesisStreamGatewayTest {
             {"StreamDescriptionSummary": {"StreamName": "orders", "StreamARN": "%s", "StreamStatus": "UPDATING",
             "StreamModeDetails": {"StreamMode": "ON_DEMAND"}, "RetentionPeriodHours": 48, "OpenShardCount": 4,
             "StreamCreationTimestamp": 1700000000.25, "EncryptionType": "KMS", "KeyId": "alias/orders",
-            "ConsumerCount": 2}}
+            "ConsumerCount": 2, "MaxRecordSizeInKiB": 2048,
+            "EnhancedMonitoring": [{"ShardLevelMetrics": ["IncomingBytes"]}]}}
             """.formatted(ARN));
 
         assertThat(gateway.describe("orders"))
@@ -67,7 +69,7 @@ class KinesisStreamGatewayTest {
                         Instant.ofEpochMilli(1700000000250L),
                         StreamState.UPDATING,
                         new StreamDescription.ShardCount(CapacityMode.ON_DEMAND, 4),
-                        48,
+                        new StreamDescription.Settings(48, 2048, new ShardMetrics(Set.of("IncomingBytes"))),
                         Optional.of("alias/orders"),
                         2));
         assertThat(aws.onlyRequest().operation()).isEqualTo("DescribeStreamSummary");
@@ -90,6 +92,8 @@ class KinesisStreamGatewayTest {
 
         assertThat(description.shards()).isEqualTo(new StreamDescription.ShardCount(CapacityMode.PROVISIONED, 1));
         assertThat(description.consumers()).isZero();
+        assertThat(description.settings().maxRecordSizeKiB()).isEqualTo(1024);
+        assertThat(description.settings().metrics()).isEqualTo(ShardMetrics.NONE);
     }
 
     @Test
@@ -196,6 +200,17 @@ class KinesisStreamGatewayTest {
                                         ARN)),
                 Arguments.of(new StreamAction.Reshard(8), "UpdateShardCount", """
                     {"StreamName": "orders", "TargetShardCount": 8, "ScalingType": "UNIFORM_SCALING"}\
+                    """),
+                Arguments.of(
+                        new StreamAction.UpdateMaxRecordSize(ARN, 2048), "UpdateMaxRecordSize", """
+                    {"StreamARN": "%s", "MaxRecordSizeInKiB": 2048}\
+                    """.formatted(ARN)),
+                Arguments.of(new StreamAction.EnableMetrics(Set.of("IncomingBytes")), "EnableEnhancedMonitoring", """
+                    {"StreamName": "orders", "ShardLevelMetrics": ["IncomingBytes"]}\
+                    """),
+                Arguments.of(
+                        new StreamAction.DisableMetrics(Set.of("IncomingBytes")), "DisableEnhancedMonitoring", """
+                    {"StreamName": "orders", "ShardLevelMetrics": ["IncomingBytes"]}\
                     """),
                 Arguments.of(new StreamAction.AddTags(Map.of("team", "shop")), "AddTagsToStream", """
                     {"StreamName": "orders", "Tags": {"team": "shop"}}\

@@ -213,7 +213,19 @@ abstract class ClusterContract extends ClusterScenario {
 
     static EncryptedKinesisStream withShards(EncryptedKinesisStream stream, int shards) {
         stream.setSpec(new EncryptedKinesisStreamSpec(
-                null, null, null, shards, null, null, new KeySelector("alias/orders", null), null, null, null, null));
+                null,
+                null,
+                null,
+                shards,
+                null,
+                null,
+                new KeySelector("alias/orders", null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
         return stream;
     }
 }

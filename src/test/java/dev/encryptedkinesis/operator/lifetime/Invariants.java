@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 
@@ -157,6 +159,14 @@ final class Invariants {
         if (spec.retentionHours() != null) {
             assertThat(truth.retentionPeriodHours()).as("retention: %s", status).isEqualTo(spec.retentionHours());
         }
+        if (spec.maxRecordSizeKiB() != null) {
+            assertThat(truth.maxRecordSizeInKiB()).as("record size: %s", status).isEqualTo(spec.maxRecordSizeKiB());
+        }
+        if (spec.shardLevelMetrics() != null) {
+            assertThat(truth.enhancedMonitoring().get(0).shardLevelMetrics())
+                    .as("metrics: %s", status)
+                    .isEqualTo(metrics(spec.shardLevelMetrics()));
+        }
         Map<String, String> tags = new HashMap<>();
         for (Tag tag : world.aws()
                 .console()
@@ -168,6 +178,14 @@ final class Invariants {
         assertThat(tags)
                 .as("tags")
                 .containsAllEntriesOf(Optional.ofNullable(spec.tags()).orElse(Map.of()));
+    }
+
+    /** AWS reports each metric, in an order of its own. */
+    private static List<MetricsName> metrics(List<String> names) {
+        return Arrays.stream(MetricsName.values())
+                .filter(name -> name != MetricsName.ALL && name != MetricsName.UNKNOWN_TO_SDK_VERSION)
+                .filter(name -> names.contains("ALL") || names.contains(name.toString()))
+                .toList();
     }
 
     private StreamDescriptionSummary truth(String claim) {

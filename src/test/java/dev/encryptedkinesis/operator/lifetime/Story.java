@@ -37,6 +37,17 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                         seed, beginning, steps.stream().map(step -> "  " + step).collect(Collectors.joining("\n")));
     }
 
+    /** Null: not said. */
+    private static final List<List<String>> METRICS = Arrays.asList(
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of("ALL"),
+            List.of("IncomingBytes"),
+            List.of("OutgoingBytes", "IncomingBytes", "OutgoingBytes"));
+
     private static final class Teller {
 
         private final long seed;
@@ -114,6 +125,8 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     chance(0.5) ? null : 24 + random.nextInt(100),
                     chance(0.3) ? Boolean.TRUE : null,
                     key(),
+                    one(Arrays.asList(null, null, null, 1024, 2048)),
+                    one(METRICS),
                     tags(),
                     one(Arrays.asList(null, null, "CreateOnly", "AdoptOrCreate", "AdoptOrCreate", "AdoptOnly")),
                     one(Arrays.asList(null, null, null, "Retain", "Delete", "DeleteWithConsumers")),

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.MetricsName;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
 /** What becomes of an object that is applied, changed and left alone. */
 abstract class StreamScenarios extends OperatorScenario {
@@ -56,6 +58,41 @@ abstract class StreamScenarios extends OperatorScenario {
         assertThat(status("orders").conditions())
                 .extracting(Condition::getType)
                 .containsExactlyInAnyOrder("Ready", "StreamActive", "Encrypted", "KeyUsable", "Synced");
+    }
+
+    @Test
+    void recordSizeAndMetricsAreMadeAsAskedAndOtherwiseLeft() {
+        keyNamed("alias/orders");
+        apply("orders", "{shards: 1, key: {id: alias/orders}, maxRecordSizeKiB: 2048, shardLevelMetrics: [ALL]}");
+        awaitReady("orders");
+        assertThat(summary().maxRecordSizeInKiB()).isEqualTo(2048);
+        assertThat(metrics()).hasSize(7);
+
+        apply("orders", "{shards: 1, key: {id: alias/orders}, shardLevelMetrics: [OutgoingBytes, IncomingBytes]}");
+        awaitReady("orders");
+        assertThat(summary().maxRecordSizeInKiB()).isEqualTo(2048);
+        assertThat(metrics()).containsExactlyInAnyOrder(MetricsName.INCOMING_BYTES, MetricsName.OUTGOING_BYTES);
+
+        // Made anew, since the client leaves empty lists out of its patches.
+        object("orders").delete();
+        awaitGone("orders");
+        apply("orders", "{shards: 1, key: {id: alias/orders}, shardLevelMetrics: []}");
+        awaitReady("orders");
+        assertThat(metrics()).isEmpty();
+        assertThat(changes(Operation.ENABLE_ENHANCED_MONITORING)).isEqualTo(1);
+        assertThat(changes(Operation.DISABLE_ENHANCED_MONITORING)).isEqualTo(2);
+        assertThat(changes(Operation.UPDATE_MAX_RECORD_SIZE)).isEqualTo(1);
+    }
+
+    private List<MetricsName> metrics() {
+        return summary().enhancedMonitoring().get(0).shardLevelMetrics();
+    }
+
+    private StreamDescriptionSummary summary() {
+        return aws().console()
+                .kinesis()
+                .describeStreamSummary(request -> request.streamName("orders"))
+                .streamDescriptionSummary();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.enabled;
 
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import dev.encryptedkinesis.operator.stream.StreamDescription.Settings;
 import dev.encryptedkinesis.operator.stream.StreamDescription.ShardCount;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is wanted of a stream, seen of it and remembered of it, at {@link #NOW}. It begins with all being well; each
@@ -26,6 +28,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     public static final String ARN = "arn:aws:kinesis:eu-west-1:111122223333:stream/orders";
     public static final StreamId ID = new StreamId("eu-west-1", "orders");
     public static final Owner OWNER = new Owner("cluster-1", "shop", "orders", "uid-1");
+    public static final Settings SETTINGS = new Settings(24, 1024, ShardMetrics.NONE);
     public static final Map<String, String> SPEC_TAGS = Map.of("team", "shop");
 
     /** The stream is ours, ACTIVE, with 4 shards, and encrypted under the wanted key for an hour. */
@@ -34,12 +37,21 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 ID,
                 OWNER,
                 new Capacity.Provisioned(4),
-                Optional.of(new Retention(24, Retention.OnDecrease.REFUSE)),
+                new WantedSettings(
+                        Optional.of(new Retention(24, Retention.OnDecrease.REFUSE)),
+                        Optional.empty(),
+                        Optional.empty()),
                 new WantedKey(KEY),
                 SPEC_TAGS,
                 new Policies(Policies.Adoption.CREATE_ONLY, Policies.Deletion.DELETE, Policies.Management.FULL));
         StreamDescription description = new StreamDescription(
-                ARN, CREATED, StreamState.ACTIVE, new ShardCount(CapacityMode.PROVISIONED, 4), 24, Optional.of(KEY), 0);
+                ARN,
+                CREATED,
+                StreamState.ACTIVE,
+                new ShardCount(CapacityMode.PROVISIONED, 4),
+                SETTINGS,
+                Optional.of(KEY),
+                0);
         return new Situation(
                 desired,
                 new Observation(
@@ -78,11 +90,11 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     }
 
     public Situation withKey(String id) {
-        return withDesired(desired.capacity(), desired.retention(), new WantedKey(id), desired.tags());
+        return withDesired(desired.capacity(), desired.settings(), new WantedKey(id), desired.tags());
     }
 
     public Situation withCapacity(Capacity capacity) {
-        return withDesired(capacity, desired.retention(), desired.key(), desired.tags());
+        return withDesired(capacity, desired.settings(), desired.key(), desired.tags());
     }
 
     public Situation withShards(int shards) {
@@ -90,16 +102,35 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     }
 
     public Situation withRetention(int hours, Retention.OnDecrease onDecrease) {
-        return withDesired(
-                desired.capacity(), Optional.of(new Retention(hours, onDecrease)), desired.key(), desired.tags());
+        return withRetention(Optional.of(new Retention(hours, onDecrease)));
     }
 
     public Situation withAnyRetention() {
-        return withDesired(desired.capacity(), Optional.empty(), desired.key(), desired.tags());
+        return withRetention(Optional.empty());
+    }
+
+    private Situation withRetention(Optional<Retention> retention) {
+        WantedSettings old = desired.settings();
+        return withSettings(new WantedSettings(retention, old.maxRecordSizeKiB(), old.metrics()));
+    }
+
+    public Situation withMaxRecordSize(int kib) {
+        WantedSettings old = desired.settings();
+        return withSettings(new WantedSettings(old.retention(), Optional.of(kib), old.metrics()));
+    }
+
+    public Situation withMetrics(String... names) {
+        WantedSettings old = desired.settings();
+        return withSettings(new WantedSettings(
+                old.retention(), old.maxRecordSizeKiB(), Optional.of(new ShardMetrics(Set.of(names)))));
+    }
+
+    private Situation withSettings(WantedSettings settings) {
+        return withDesired(desired.capacity(), settings, desired.key(), desired.tags());
     }
 
     public Situation withSpecTags(Map<String, String> tags) {
-        return withDesired(desired.capacity(), desired.retention(), desired.key(), tags);
+        return withDesired(desired.capacity(), desired.settings(), desired.key(), tags);
     }
 
     public Situation withAdoption(Policies.Adoption adoption) {
@@ -123,7 +154,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                         desired.id(),
                         desired.owner(),
                         desired.capacity(),
-                        desired.retention(),
+                        desired.settings(),
                         desired.key(),
                         desired.tags(),
                         policies),
@@ -131,10 +162,9 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 history);
     }
 
-    private Situation withDesired(
-            Capacity capacity, Optional<Retention> retention, WantedKey key, Map<String, String> tags) {
+    private Situation withDesired(Capacity capacity, WantedSettings settings, WantedKey key, Map<String, String> tags) {
         return new Situation(
-                new DesiredStream(desired.id(), desired.owner(), capacity, retention, key, tags, desired.policies()),
+                new DesiredStream(desired.id(), desired.owner(), capacity, settings, key, tags, desired.policies()),
                 seen,
                 history);
     }
@@ -165,7 +195,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     private Situation withKeyId(Optional<String> keyId, Optional<KeyLookup> current) {
         StreamDescription old = description();
         Situation described = withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), old.state(), old.shards(), old.retentionHours(), keyId, old.consumers()));
+                old.arn(), old.createdAt(), old.state(), old.shards(), old.settings(), keyId, old.consumers()));
         return described.withSeen(new Observation(described.seen.stream(), seen.wantedKey(), current, seen.claims()));
     }
 
@@ -177,13 +207,13 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     public Situation inState(StreamState state) {
         StreamDescription old = description();
         return withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), state, old.shards(), old.retentionHours(), old.keyId(), old.consumers()));
+                old.arn(), old.createdAt(), state, old.shards(), old.settings(), old.keyId(), old.consumers()));
     }
 
     public Situation created(Instant at) {
         StreamDescription old = description();
         return withDescription(new StreamDescription(
-                old.arn(), at, old.state(), old.shards(), old.retentionHours(), old.keyId(), old.consumers()));
+                old.arn(), at, old.state(), old.shards(), old.settings(), old.keyId(), old.consumers()));
     }
 
     public Situation havingShards(CapacityMode mode, int open) {
@@ -193,21 +223,40 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 old.createdAt(),
                 old.state(),
                 new ShardCount(mode, open),
-                old.retentionHours(),
+                old.settings(),
                 old.keyId(),
                 old.consumers()));
     }
 
     public Situation havingRetention(int hours) {
+        return havingSettings(new Settings(
+                hours,
+                description().settings().maxRecordSizeKiB(),
+                description().settings().metrics()));
+    }
+
+    public Situation havingMaxRecordSize(int kib) {
+        return havingSettings(new Settings(
+                description().retentionHours(), kib, description().settings().metrics()));
+    }
+
+    public Situation havingMetrics(String... names) {
+        return havingSettings(new Settings(
+                description().retentionHours(),
+                description().settings().maxRecordSizeKiB(),
+                new ShardMetrics(Set.of(names))));
+    }
+
+    private Situation havingSettings(Settings settings) {
         StreamDescription old = description();
         return withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), old.state(), old.shards(), hours, old.keyId(), old.consumers()));
+                old.arn(), old.createdAt(), old.state(), old.shards(), settings, old.keyId(), old.consumers()));
     }
 
     public Situation havingConsumers(int consumers) {
         StreamDescription old = description();
         return withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), old.state(), old.shards(), old.retentionHours(), old.keyId(), consumers));
+                old.arn(), old.createdAt(), old.state(), old.shards(), old.settings(), old.keyId(), consumers));
     }
 
     public Situation havingTags(Map<String, String> tags) {

@@ -130,7 +130,7 @@ class StreamHistoryTest {
                 Situation.CREATED,
                 state,
                 new StreamDescription.ShardCount(CapacityMode.PROVISIONED, 4),
-                24,
+                Situation.SETTINGS,
                 keyId,
                 0);
     }

@@ -147,6 +147,90 @@ class StreamPlannerSettingsTest {
     }
 
     @Nested
+    class MaxRecordSize {
+
+        @Test
+        void isMadeAsAskedByTheStreamsArn() {
+            assertThat(WELL.withMaxRecordSize(2048).plan())
+                    .isEqualTo(new Act(new StreamAction.UpdateMaxRecordSize(Situation.ARN, 2048)));
+            assertThat(WELL.withMaxRecordSize(1024).havingMaxRecordSize(2048).plan())
+                    .isEqualTo(new Act(new StreamAction.UpdateMaxRecordSize(Situation.ARN, 1024)));
+        }
+
+        @Test
+        void isLeftAsItIsIfTheSpecDoesNotSay() {
+            assertThat(WELL.havingMaxRecordSize(10_240).plan()).isEqualTo(new Converged());
+        }
+
+        @Test
+        void asAskedNeedsNothing() {
+            assertThat(WELL.withMaxRecordSize(2048).havingMaxRecordSize(2048).plan())
+                    .isEqualTo(new Converged());
+        }
+    }
+
+    @Nested
+    class Metrics {
+
+        @Test
+        void thatAreMissingAreTurnedOn() {
+            assertThat(WELL.withMetrics("IncomingBytes", "OutgoingBytes")
+                            .havingMetrics("IncomingBytes")
+                            .plan())
+                    .isEqualTo(new Act(new StreamAction.EnableMetrics(Set.of("OutgoingBytes"))));
+        }
+
+        @Test
+        void thatAreNotAskedForAreTurnedOffAfterThoseThatAre() {
+            Situation other = WELL.withMetrics("IncomingBytes").havingMetrics("OutgoingBytes");
+
+            assertThat(other.plan()).isEqualTo(new Act(new StreamAction.EnableMetrics(Set.of("IncomingBytes"))));
+            assertThat(other.havingMetrics("IncomingBytes", "OutgoingBytes").plan())
+                    .isEqualTo(new Act(new StreamAction.DisableMetrics(Set.of("OutgoingBytes"))));
+        }
+
+        @Test
+        void areTurnedOffByAnEmptyList() {
+            assertThat(WELL.withMetrics().havingMetrics("IncomingBytes").plan())
+                    .isEqualTo(new Act(new StreamAction.DisableMetrics(Set.of("IncomingBytes"))));
+        }
+
+        @Test
+        void areLeftAsTheyAreIfTheSpecDoesNotSay() {
+            assertThat(WELL.havingMetrics("IncomingBytes").plan()).isEqualTo(new Converged());
+        }
+
+        @Test
+        void allAreTheSevenThatThereAre() {
+            String[] seven = {
+                "IncomingBytes",
+                "IncomingRecords",
+                "OutgoingBytes",
+                "OutgoingRecords",
+                "WriteProvisionedThroughputExceeded",
+                "ReadProvisionedThroughputExceeded",
+                "IteratorAgeMilliseconds"
+            };
+
+            assertThat(WELL.withMetrics("ALL").plan())
+                    .isEqualTo(new Act(new StreamAction.EnableMetrics(Set.of(seven))));
+            assertThat(WELL.withMetrics("ALL").havingMetrics(seven).plan()).isEqualTo(new Converged());
+            assertThat(WELL.withMetrics(seven).havingMetrics("ALL").plan()).isEqualTo(new Converged());
+            assertThat(WELL.withMetrics("ALL", "IncomingBytes")
+                            .havingMetrics(seven)
+                            .plan())
+                    .isEqualTo(new Converged());
+        }
+
+        @Test
+        void thatAreNewerThanTheOperatorStayWhereAllAreWanted() {
+            Situation newer = WELL.havingMetrics("ALL", "DreamsPerSecond");
+
+            assertThat(newer.withMetrics("ALL").plan()).isEqualTo(new Converged());
+        }
+    }
+
+    @Nested
     class Tags {
 
         @Test
@@ -191,19 +275,25 @@ class StreamPlannerSettingsTest {
         }
     }
 
-    /** One at a time: retention, mode, shards, missing tags, surplus tags. */
+    /** One at a time: retention, mode, shards, record size, metrics, missing tags, surplus tags. */
     @Test
     void theOrderIsFixed() {
         Situation all = WELL.withRetention(48, OnDecrease.REFUSE)
                 .withCapacity(ON_DEMAND)
+                .withMaxRecordSize(2048)
+                .withMetrics("IncomingBytes")
                 .withSpecTags(Map.of("stage", "test"));
 
         assertThat(action(all)).isEqualTo(new StreamAction.IncreaseRetention(48));
         Situation retained = all.havingRetention(48);
         assertThat(action(retained)).isEqualTo(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.ON_DEMAND));
         Situation switched = retained.havingShards(CapacityMode.ON_DEMAND, 4);
-        assertThat(action(switched)).isEqualTo(new StreamAction.AddTags(Map.of("stage", "test")));
-        Situation tagged = switched.alsoTagged(Map.of("stage", "test"));
+        assertThat(action(switched)).isEqualTo(new StreamAction.UpdateMaxRecordSize(Situation.ARN, 2048));
+        Situation sized = switched.havingMaxRecordSize(2048);
+        assertThat(action(sized)).isEqualTo(new StreamAction.EnableMetrics(Set.of("IncomingBytes")));
+        Situation measured = sized.havingMetrics("IncomingBytes");
+        assertThat(action(measured)).isEqualTo(new StreamAction.AddTags(Map.of("stage", "test")));
+        Situation tagged = measured.alsoTagged(Map.of("stage", "test"));
         assertThat(action(tagged)).isEqualTo(new StreamAction.RemoveTags(Set.of("team")));
         assertThat(tagged.havingTags(tagged.desired().allTags()).plan()).isEqualTo(new Converged());
     }

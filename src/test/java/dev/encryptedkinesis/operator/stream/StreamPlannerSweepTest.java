@@ -87,6 +87,9 @@ class StreamPlannerSweepTest {
                         "DecreaseRetention",
                         "SwitchMode",
                         "Reshard",
+                        "UpdateMaxRecordSize",
+                        "EnableMetrics",
+                        "DisableMetrics",
                         "AddTags",
                         "RemoveTags",
                         "Delete");

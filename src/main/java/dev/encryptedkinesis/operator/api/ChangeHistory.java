@@ -27,14 +27,19 @@ public record ChangeHistory(
         List<String> modeSwitches,
 
         @JsonPropertyDescription("Keys of the tags that the spec has put on the stream.")
-        List<String> tagKeys) {
+        List<String> tagKeys,
 
-    public static final ChangeHistory NONE = new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of());
+        @JsonPropertyDescription("Names of the fan-out consumers that the spec has had registered.")
+        List<String> consumers) {
+
+    public static final ChangeHistory NONE =
+            new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of(), List.of());
 
     public ChangeHistory {
         keyChanges = keyChanges == null ? List.of() : List.copyOf(keyChanges);
         reshardings = reshardings == null ? List.of() : List.copyOf(reshardings);
         modeSwitches = modeSwitches == null ? List.of() : List.copyOf(modeSwitches);
         tagKeys = tagKeys == null ? List.of() : List.copyOf(tagKeys);
+        consumers = consumers == null ? List.of() : List.copyOf(consumers);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -101,6 +102,14 @@ public record EncryptedKinesisStreamSpec(
         List<String> shardLevelMetrics,
 
         @JsonPropertyDescription(
+                "Names of consumers with enhanced fan-out to be registered, at most 20; letters, digits, '_', '.', '-'."
+                        + " Each costs extra, and takes 2 MiB/s of each shard for itself. status.consumers has their ARNs."
+                        + " One that is taken out of the list is deregistered, if this object registered it; consumers that"
+                        + " others registered stay.")
+        @Size(max = 20)
+        List<@Size(min = 1, max = 128) @Pattern("^[a-zA-Z0-9_.-]+$") String> fanOutConsumers,
+
+        @JsonPropertyDescription(
                 "Tags of the stream, at most 46. Keys of 1 to 128 characters, values of at most 256: letters,"
                         + " digits, spaces and _ . : / = + - @. Tags that others put on the stream stay.")
         @Size(max = 46)
@@ -120,8 +129,8 @@ public record EncryptedKinesisStreamSpec(
 
         @JsonPropertyDescription(
                 "What becomes of the stream and its records when this object is deleted. Retain (the default)"
-                        + " keeps both; Delete deletes both unless fan-out consumers are registered; DeleteWithConsumers"
-                        + " deletes both and deregisters the consumers.")
+                        + " keeps both; Delete deletes both unless fan-out consumers are registered that this object did not"
+                        + " register; DeleteWithConsumers deletes both and deregisters all consumers.")
         @SchemaFrom(type = DeletionPolicy.class)
         String deletionPolicy,
 

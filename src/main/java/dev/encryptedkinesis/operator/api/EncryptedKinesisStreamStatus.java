@@ -37,14 +37,18 @@ public record EncryptedKinesisStreamStatus(
         @JsonPropertyDescription("Under which key new records are written, and what is known of that key.")
         EncryptionStatus encryption,
 
+        @JsonPropertyDescription("The fan-out consumers that the spec names, as far as they are registered.")
+        List<ConsumerStatus> consumers,
+
         @JsonPropertyDescription("What the operator has done to the stream that AWS counts or that takes time.")
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE =
-            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, null);
+            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, List.of(), null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        consumers = consumers == null ? List.of() : List.copyOf(consumers);
     }
 
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
@@ -57,6 +61,7 @@ public record EncryptedKinesisStreamStatus(
                 shards,
                 retentionHours,
                 encryption,
+                consumers,
                 changes);
     }
 }

@@ -9,6 +9,7 @@ enum AwsOperation {
     /** Of the import command alone, which runs with its user's own permissions. */
     LIST_STREAMS(Service.KINESIS, "ListStreams", Effect.NONE),
     LIST_TAGS_FOR_STREAM(Service.KINESIS, "ListTagsForStream", Effect.NONE),
+    LIST_STREAM_CONSUMERS(Service.KINESIS, "ListStreamConsumers", Effect.NONE),
     CREATE_STREAM(Service.KINESIS, "CreateStream", Effect.CHANGE),
     START_STREAM_ENCRYPTION(Service.KINESIS, "StartStreamEncryption", Effect.CHANGE),
     INCREASE_STREAM_RETENTION_PERIOD(Service.KINESIS, "IncreaseStreamRetentionPeriod", Effect.CHANGE),
@@ -18,6 +19,8 @@ enum AwsOperation {
     UPDATE_MAX_RECORD_SIZE(Service.KINESIS, "UpdateMaxRecordSize", Effect.CHANGE),
     ENABLE_ENHANCED_MONITORING(Service.KINESIS, "EnableEnhancedMonitoring", Effect.CHANGE),
     DISABLE_ENHANCED_MONITORING(Service.KINESIS, "DisableEnhancedMonitoring", Effect.CHANGE),
+    REGISTER_STREAM_CONSUMER(Service.KINESIS, "RegisterStreamConsumer", Effect.CHANGE),
+    DEREGISTER_STREAM_CONSUMER(Service.KINESIS, "DeregisterStreamConsumer", Effect.CHANGE),
     ADD_TAGS_TO_STREAM(Service.KINESIS, "AddTagsToStream", Effect.CHANGE),
     REMOVE_TAGS_FROM_STREAM(Service.KINESIS, "RemoveTagsFromStream", Effect.CHANGE),
     DELETE_STREAM(Service.KINESIS, "DeleteStream", Effect.CHANGE),

@@ -63,7 +63,7 @@ final class ErrorAnswer {
                     "BandwidthLimitExceeded",
                     "PriorRequestNotComplete",
                     "SlowDown" -> Kind.THROTTLED;
-            case "LimitExceededException" -> limit(said);
+            case "LimitExceededException" -> limit(operation, said);
 
             case "ExpiredToken",
                     "ExpiredTokenException",
@@ -114,13 +114,17 @@ final class ErrorAnswer {
         };
     }
 
-    /** One code for three things: too fast, too many streams in motion, and too many of something altogether. */
-    private static Kind limit(String said) {
+    /**
+     * One code for three things: too fast, too many in motion, and too many of something altogether. Of a consumer it is
+     * known that there is room for it, or it would not be asked for: so only others that are CREATING can be in its way.
+     */
+    private static Kind limit(AwsOperation operation, String said) {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("rate exceeded")) {
             return Kind.THROTTLED;
         }
-        return lower.contains("simultaneously") ? Kind.CREATION_SLOTS_TAKEN : Kind.QUOTA_REACHED;
+        boolean areInMotion = lower.contains("simultaneously") || operation == AwsOperation.REGISTER_STREAM_CONSUMER;
+        return areInMotion ? Kind.CREATION_SLOTS_TAKEN : Kind.QUOTA_REACHED;
     }
 
     private static Kind byStatus(AwsOperation operation, int status) {

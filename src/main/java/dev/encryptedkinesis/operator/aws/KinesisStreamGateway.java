@@ -4,19 +4,23 @@ import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.ListStreamConsumersResponse;
 import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
@@ -68,6 +72,21 @@ public final class KinesisStreamGateway implements StreamGateway {
     }
 
     @Override
+    public List<FanOutConsumer> consumers(String streamArn) {
+        List<FanOutConsumer> consumers = new ArrayList<>();
+        String after = null;
+        do {
+            String token = after;
+            ListStreamConsumersResponse page =
+                    AwsOperation.LIST_STREAM_CONSUMERS.call(() -> kinesis.listStreamConsumers(
+                            request -> request.streamARN(streamArn).nextToken(token)));
+            page.consumers().stream().map(KinesisStreamGateway::consumer).forEach(consumers::add);
+            after = page.nextToken();
+        } while (after != null);
+        return consumers;
+    }
+
+    @Override
     public void carryOut(String streamName, StreamAction action) {
         if (action instanceof StreamAction.Create create) {
             create(streamName, create);
@@ -101,6 +120,12 @@ public final class KinesisStreamGateway implements StreamGateway {
         } else if (action instanceof StreamAction.DisableMetrics disable) {
             AwsOperation.DISABLE_ENHANCED_MONITORING.call(() -> kinesis.disableEnhancedMonitoring(
                     request -> request.streamName(streamName).shardLevelMetricsWithStrings(disable.names())));
+        } else if (action instanceof StreamAction.RegisterConsumer register) {
+            AwsOperation.REGISTER_STREAM_CONSUMER.call(() -> kinesis.registerStreamConsumer(
+                    request -> request.streamARN(register.streamArn()).consumerName(register.name())));
+        } else if (action instanceof StreamAction.DeregisterConsumer deregister) {
+            AwsOperation.DEREGISTER_STREAM_CONSUMER.call(
+                    () -> kinesis.deregisterStreamConsumer(request -> request.consumerARN(deregister.consumerArn())));
         } else if (action instanceof StreamAction.AddTags add) {
             AwsOperation.ADD_TAGS_TO_STREAM.call(() -> kinesis.addTagsToStream(
                     request -> request.streamName(streamName).tags(add.tags())));
@@ -141,6 +166,17 @@ public final class KinesisStreamGateway implements StreamGateway {
         };
     }
 
+    private static FanOutConsumer consumer(Consumer consumer) {
+        FanOutConsumer.State state = switch (consumer.consumerStatus()) {
+            case CREATING -> FanOutConsumer.State.CREATING;
+            case DELETING -> FanOutConsumer.State.DELETING;
+            case ACTIVE -> FanOutConsumer.State.ACTIVE;
+            case UNKNOWN_TO_SDK_VERSION ->
+                throw unknown(AwsOperation.LIST_STREAM_CONSUMERS, "consumer status", consumer.consumerStatusAsString());
+        };
+        return new FanOutConsumer(consumer.consumerName(), consumer.consumerARN(), state);
+    }
+
     private static StreamDescription description(StreamDescriptionSummary summary) {
         return new StreamDescription(
                 summary.streamARN(),
@@ -168,7 +204,8 @@ public final class KinesisStreamGateway implements StreamGateway {
             case DELETING -> StreamState.DELETING;
             case ACTIVE -> StreamState.ACTIVE;
             case UPDATING -> StreamState.UPDATING;
-            case UNKNOWN_TO_SDK_VERSION -> throw unknown("stream status", summary.streamStatusAsString());
+            case UNKNOWN_TO_SDK_VERSION ->
+                throw unknown(AwsOperation.DESCRIBE_STREAM_SUMMARY, "stream status", summary.streamStatusAsString());
         };
     }
 
@@ -181,7 +218,10 @@ public final class KinesisStreamGateway implements StreamGateway {
             case PROVISIONED -> CapacityMode.PROVISIONED;
             case ON_DEMAND -> CapacityMode.ON_DEMAND;
             case UNKNOWN_TO_SDK_VERSION ->
-                throw unknown("capacity mode", summary.streamModeDetails().streamModeAsString());
+                throw unknown(
+                        AwsOperation.DESCRIBE_STREAM_SUMMARY,
+                        "capacity mode",
+                        summary.streamModeDetails().streamModeAsString());
         };
     }
 
@@ -191,11 +231,11 @@ public final class KinesisStreamGateway implements StreamGateway {
         return type == null || type == EncryptionType.NONE ? Optional.empty() : Optional.ofNullable(summary.keyId());
     }
 
-    private static FailureException unknown(String what, String value) {
+    private static FailureException unknown(AwsOperation operation, String what, String value) {
         return new FailureException(
                 new Failure(
                         Failure.Kind.TRANSIENT,
-                        AwsOperation.DESCRIBE_STREAM_SUMMARY.awsName(),
+                        operation.awsName(),
                         "UnknownValue",
                         "Kinesis reports the %s %s, which this version of the operator does not know"
                                 .formatted(what, PlainText.of(value))),

@@ -7,6 +7,8 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import dev.encryptedkinesis.operator.api.ManagementPolicy;
 import dev.encryptedkinesis.operator.api.StreamMode;
+import dev.encryptedkinesis.operator.stream.Attachments;
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Owner;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
@@ -18,7 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An existing stream, and the object that describes it as it is: the inverse of {@link SpecMapper}. */
-public record FoundStream(StreamId id, StreamDescription description, Map<String, String> tags) {
+public record FoundStream(
+        StreamId id, StreamDescription description, Map<String, String> tags, Attachments attachments) {
 
     /** The most that the schema lets a spec have. */
     private static final int MOST_TAGS = 46;
@@ -43,6 +46,7 @@ public record FoundStream(StreamId id, StreamDescription description, Map<String
                 key(),
                 description.settings().maxRecordSizeKiB(),
                 metrics(),
+                consumers(),
                 specTags(),
                 AdoptionPolicy.AdoptOnly.name(),
                 null,
@@ -80,6 +84,14 @@ public record FoundStream(StreamId id, StreamDescription description, Map<String
     private List<String> metrics() {
         List<String> names =
                 description.settings().metrics().names().stream().sorted().toList();
+        return names.isEmpty() ? null : names;
+    }
+
+    private List<String> consumers() {
+        List<String> names = attachments.consumers().orElse(List.of()).stream()
+                .map(FanOutConsumer::name)
+                .sorted()
+                .toList();
         return names.isEmpty() ? null : names;
     }
 

@@ -76,6 +76,10 @@ public class Pace {
         if (action instanceof StreamAction.AddTags || action instanceof StreamAction.RemoveTags) {
             return Duration.ZERO;
         }
+        if (action instanceof StreamAction.RegisterConsumer || action instanceof StreamAction.DeregisterConsumer) {
+            // The stream stays ACTIVE meanwhile, and the next one need not wait.
+            return varied(SHORTEST);
+        }
         Patience patience = action instanceof StreamAction.Create ? Patience.FOR_CREATION : Patience.FOR_ANYTHING_ELSE;
         return varied(atLeastShortest(experience(operation(action.description()))
                 .doneAfter(Duration.ZERO, patience.percentDone())
@@ -91,6 +95,7 @@ public class Pace {
             case CREATION -> inMotion(waited, operation, Patience.FOR_CREATION);
             case UPDATE, DELETION -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
             case SETTLING -> atLeastShortest(SETTLING.minus(waited));
+            case CONSUMERS -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
             case EFFECT -> varied(Duration.ofSeconds(2));
             case KEY_ANSWER -> varied(Duration.ofSeconds(15));
         };

@@ -22,8 +22,10 @@ import dev.encryptedkinesis.operator.stream.WantedKey;
 import dev.encryptedkinesis.operator.stream.WantedSettings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -77,7 +79,11 @@ public final class SpecMapper {
     }
 
     private static WantedSettings settings(EncryptedKinesisStreamSpec spec) {
-        return new WantedSettings(retention(spec), Optional.ofNullable(spec.maxRecordSizeKiB()), metrics(spec));
+        return new WantedSettings(
+                retention(spec),
+                Optional.ofNullable(spec.maxRecordSizeKiB()),
+                metrics(spec),
+                Set.copyOf(Optional.ofNullable(spec.fanOutConsumers()).orElse(List.of())));
     }
 
     private static Optional<ShardMetrics> metrics(EncryptedKinesisStreamSpec spec) {

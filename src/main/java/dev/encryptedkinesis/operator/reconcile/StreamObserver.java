@@ -1,13 +1,18 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.stream.AttachmentDeviations;
+import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Ownership;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamHistory;
+import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +24,7 @@ final class StreamObserver {
     private final Gateways gateways;
     private final KeyMemory keys;
     private final TagMemory tags = new TagMemory();
+    private final AttachmentMemory attachments = new AttachmentMemory();
     private final Clock clock;
 
     StreamObserver(Gateways gateways, Clock clock) {
@@ -28,12 +34,12 @@ final class StreamObserver {
     }
 
     /** @throws dev.encryptedkinesis.operator.stream.FailureException if AWS does not say how the stream is */
-    Observation look(DesiredStream desired, Claims claims) {
+    Observation look(DesiredStream desired, Claims claims, StreamHistory history) {
         if (claims.older().isPresent()) {
             return new Observation(new ObservedStream.Unseen(), new KeyLookup.NotAsked(), Optional.empty(), claims);
         }
         Optional<StreamDescription> seen = describe(desired);
-        ObservedStream stream = observed(desired, seen);
+        ObservedStream stream = observed(desired, seen, claims, history);
         KeyLookup wanted = wantedKey(desired);
         return new Observation(
                 stream,
@@ -48,33 +54,68 @@ final class StreamObserver {
     }
 
     /** Looks at the stream alone, for one that is to go: its key does not matter any more. */
-    Observation lastLook(DesiredStream desired, Claims claims) {
+    Observation lastLook(DesiredStream desired, Claims claims, StreamHistory history) {
         return new Observation(
-                observed(desired, describe(desired)), new KeyLookup.NotAsked(), Optional.empty(), claims);
+                observed(desired, describe(desired), claims, history),
+                new KeyLookup.NotAsked(),
+                Optional.empty(),
+                claims);
     }
 
     void accepted(DesiredStream desired, StreamAction action) {
         tags.accepted(desired.owner().uid(), action, clock.instant());
+        attachments.attempted(desired.owner().uid(), action, clock.instant());
     }
 
     /** After a change that AWS did not accept: the key may have become unusable, and an answer may have been lost. */
     void notAccepted(DesiredStream desired, StreamAction action) {
         tags.notAccepted(desired.owner().uid(), action);
+        attachments.attempted(desired.owner().uid(), action, clock.instant());
         keys.forget(desired.id().region(), desired.key().id());
     }
 
     void forget(String uid) {
         tags.forget(uid);
+        attachments.forget(uid);
     }
 
     private Optional<StreamDescription> describe(DesiredStream desired) {
         return gateways.streams(desired.id().region()).describe(desired.id().name());
     }
 
-    private ObservedStream observed(DesiredStream desired, Optional<StreamDescription> seen) {
-        return seen.<ObservedStream>map(
-                        description -> new ObservedStream.Present(description, tags(desired, description)))
+    private ObservedStream observed(
+            DesiredStream desired, Optional<StreamDescription> seen, Claims claims, StreamHistory history) {
+        return seen.<ObservedStream>map(description -> present(desired, description, claims, history))
                 .orElseGet(ObservedStream.Missing::new);
+    }
+
+    private ObservedStream.Present present(
+            DesiredStream desired, StreamDescription description, Claims claims, StreamHistory history) {
+        Map<String, String> all = tags(desired, description);
+        boolean matters =
+                desired.mayOnlyObserve() || Ownership.of(all, desired.owner(), claims) instanceof Ownership.Ours;
+        return new ObservedStream.Present(
+                description, all, matters ? attachments(desired, description, history) : Attachments.NOT_ASKED);
+    }
+
+    /** Asked for only where something may be to do, and while the stream is in motion nothing is. */
+    private Attachments attachments(DesiredStream desired, StreamDescription description, StreamHistory history) {
+        if (!AttachmentDeviations.concernConsumers(desired, history)) {
+            return Attachments.NOT_ASKED;
+        }
+        Instant now = clock.instant();
+        String uid = desired.owner().uid();
+        Optional<Attachments> known = attachments
+                .recall(uid, description, now)
+                .filter(remembered -> AttachmentDeviations.of(desired, history, description.arn(), remembered)
+                        .isEmpty());
+        if (known.isPresent() || description.state() != StreamState.ACTIVE) {
+            return known.orElse(Attachments.NOT_ASKED);
+        }
+        Attachments seen = new Attachments(
+                Optional.of(gateways.streams(desired.id().region()).consumers(description.arn())));
+        attachments.seen(uid, description, seen, now);
+        return seen;
     }
 
     private Map<String, String> tags(DesiredStream desired, StreamDescription description) {

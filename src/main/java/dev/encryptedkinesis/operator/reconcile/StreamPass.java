@@ -58,9 +58,9 @@ public final class StreamPass {
                     history,
                     mayCreateUnseen(desired, claims, previous)
                             ? observer.firstLook(desired)
-                            : observer.look(desired, claims));
+                            : observer.look(desired, claims, history));
             if (foundWhatItWouldCreate(turn)) {
-                turn = take(desired, history, observer.look(desired, claims));
+                turn = take(desired, history, observer.look(desired, claims, history));
             }
             learn(turn);
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
@@ -72,9 +72,10 @@ public final class StreamPass {
 
     /** Works on an object that goes, and whose stream is to go with it. */
     Departure terminate(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+        StreamHistory history = Histories.read(previous);
         try {
-            Assessment assessment = new Assessment(
-                    desired, observer.lastLook(desired, claims), Histories.read(previous), clock.instant());
+            Assessment assessment =
+                    new Assessment(desired, observer.lastLook(desired, claims, history), history, clock.instant());
             NextStep step = deletionPlanner.plan(assessment);
             if (step instanceof NextStep.Release release) {
                 return new Departure.Released(release.farewell());
@@ -149,8 +150,9 @@ public final class StreamPass {
                 .present()
                 .filter(present -> present.state() == StreamState.ACTIVE)
                 .isPresent();
-        boolean mayBeFromBefore = turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT;
-        return isActive && !mayBeFromBefore;
+        boolean isNotDone = turn.step() instanceof NextStep.Wait wait
+                && (wait.what() == NextStep.For.EFFECT || wait.what() == NextStep.For.CONSUMERS);
+        return isActive && !isNotDone;
     }
 
     private Duration delay(Turn turn) {

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
+import dev.encryptedkinesis.operator.stream.StreamHistory.Attached;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
@@ -27,7 +28,8 @@ public final class Histories {
         Optional<EncryptedSince> encrypted = Optional.ofNullable(status.encryption())
                 .filter(encryption -> encryption.keyARN() != null)
                 .flatMap(Histories::since);
-        return new StreamHistory(last, spent, Set.copyOf(changes.tagKeys()), encrypted, previousKeys(status));
+        return new StreamHistory(
+                last, spent, Set.copyOf(changes.tagKeys()), attached(changes), encrypted, previousKeys(status));
     }
 
     private static List<PreviousKey> previousKeys(EncryptedKinesisStreamStatus status) {
@@ -38,6 +40,10 @@ public final class Histories {
                         .stream())
                 .filter(key -> key.keyArn() != null)
                 .toList();
+    }
+
+    private static Attached attached(ChangeHistory changes) {
+        return new Attached(Set.copyOf(changes.consumers()));
     }
 
     private static Optional<EncryptedSince> since(EncryptionStatus encryption) {
@@ -52,7 +58,8 @@ public final class Histories {
                 write(history.spent().keyChanges()),
                 write(history.spent().reshardings()),
                 write(history.spent().modeSwitches()),
-                history.tagKeys().stream().sorted().toList());
+                history.tagKeys().stream().sorted().toList(),
+                history.attached().consumers().stream().sorted().toList());
         return changes.equals(ChangeHistory.NONE) ? null : changes;
     }
 

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.status;
 
 import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.ConsumerStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
 import dev.encryptedkinesis.operator.api.PreviousKeyStatus;
@@ -20,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -128,6 +130,7 @@ public final class StatusFactory {
                 status.shards(),
                 status.retentionHours(),
                 status.encryption(),
+                status.consumers(),
                 status.changes());
     }
 
@@ -146,7 +149,28 @@ public final class StatusFactory {
                 seen.map(StreamDescription::retentionHours).orElse(null),
                 seen.map(description -> encryption(description, assessment, history))
                         .orElse(null),
+                consumers(previous, assessment),
                 Histories.write(history));
+    }
+
+    /** Those that the spec names. While AWS is not asked about them, what was seen last stands. */
+    private static List<ConsumerStatus> consumers(EncryptedKinesisStreamStatus previous, Assessment assessment) {
+        return assessment
+                .present()
+                .map(present -> present.attachments()
+                        .consumers()
+                        .map(seen -> seen.stream()
+                                .map(consumer -> new ConsumerStatus(
+                                        consumer.name(),
+                                        consumer.arn(),
+                                        consumer.state().name()))
+                                .toList())
+                        .orElseGet(previous::consumers))
+                .orElse(List.of())
+                .stream()
+                .filter(consumer -> assessment.desired().settings().consumers().contains(consumer.name()))
+                .sorted(Comparator.comparing(ConsumerStatus::name))
+                .toList();
     }
 
     private static StreamMode mode(CapacityMode mode) {

@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
 import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.Blocker;
 import dev.encryptedkinesis.operator.stream.Budget;
 import dev.encryptedkinesis.operator.stream.Deviation;
 import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
@@ -216,11 +217,19 @@ final class StreamConditions {
             return " " + budgetMessage(notBefore.budget()) + " the next is possible at " + Times.seconds(notBefore.at())
                     + ".";
         }
-        if (first.remedy() instanceof Remedy.Refused) {
-            return " A shorter retention discards the older records at once: to permit that, set"
-                    + " allowRetentionDecrease: true.";
-        }
-        return "";
+        return first.remedy() instanceof Remedy.Refused refused ? " " + advice(refused.blocker()) : "";
+    }
+
+    private static String advice(Blocker blocker) {
+        return switch (blocker) {
+            case RETENTION_DECREASE ->
+                "A shorter retention discards the older records at once: to permit that, set"
+                        + " allowRetentionDecrease: true.";
+            case NO_ROOM_FOR_CONSUMERS ->
+                "AWS allows a stream 20 consumers, and it has them: deregister some, or name fewer.";
+            case KEY_UNUSABLE, NAME_TAKEN, NOTHING_TO_ADOPT, OBSERVE_ONLY, CONSUMERS_REGISTERED ->
+                throw new IllegalStateException("no setting is refused for " + blocker);
+        };
     }
 
     static String budgetMessage(Budget budget) {

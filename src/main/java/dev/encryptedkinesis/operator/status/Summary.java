@@ -80,7 +80,7 @@ final class Summary {
         return switch (blocker) {
             case KEY_UNUSABLE -> no(find(details, ConditionType.KeyUsable));
             case NAME_TAKEN -> no(find(details, ConditionType.StreamActive));
-            case RETENTION_DECREASE -> no(find(details, ConditionType.Synced));
+            case RETENTION_DECREASE, NO_ROOM_FOR_CONSUMERS -> no(find(details, ConditionType.Synced));
             case NOTHING_TO_ADOPT ->
                 ready(
                         Truth.False,

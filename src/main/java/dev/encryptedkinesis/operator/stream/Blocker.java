@@ -13,5 +13,7 @@ public enum Blocker {
     /** Something differs, and the object only observes. */
     OBSERVE_ONLY,
     /** Fan-out consumers are registered on a stream that is to be deleted. */
-    CONSUMERS_REGISTERED
+    CONSUMERS_REGISTERED,
+    /** As many fan-out consumers are registered as AWS allows a stream. */
+    NO_ROOM_FOR_CONSUMERS
 }

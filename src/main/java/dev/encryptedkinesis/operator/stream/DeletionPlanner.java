@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.stream;
 
+import dev.encryptedkinesis.operator.stream.FanOutConsumer.State;
 import dev.encryptedkinesis.operator.stream.NextStep.Act;
 import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
@@ -9,7 +10,9 @@ import dev.encryptedkinesis.operator.stream.NextStep.Wait;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import dev.encryptedkinesis.operator.stream.StreamAction.Delete.Consumers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides what comes next for a stream that is to go with its object ({@link DesiredStream#isDeletedWithItsObject}). */
 public final class DeletionPlanner {
@@ -39,12 +42,30 @@ public final class DeletionPlanner {
     private static NextStep delete(Assessment assessment, Present present, Optional<Instant> since) {
         boolean withConsumers = assessment.desired().policies().deletion() == Policies.Deletion.DELETE_WITH_CONSUMERS;
         if (present.description().consumers() > 0 && !withConsumers) {
-            return new Blocked(Blocker.CONSUMERS_REGISTERED);
+            return deregister(assessment, present, since);
         }
         StreamAction delete =
                 new StreamAction.Delete(withConsumers ? Consumers.DEREGISTER : Consumers.KEEP_STREAM_IF_ANY);
         return assessment.history().mayStillHide(delete, assessment.now())
                 ? new Wait(For.EFFECT, since)
                 : new Act(delete);
+    }
+
+    /** Consumers that this object registered go before the stream; any other keeps it, and then all stay. */
+    private static NextStep deregister(Assessment assessment, Present present, Optional<Instant> since) {
+        List<FanOutConsumer> consumers = present.attachments().consumers().orElse(List.of());
+        Set<String> own = assessment.history().attached().consumers();
+        boolean areOurs = consumers.stream()
+                .allMatch(consumer -> consumer.state() == State.DELETING || own.contains(consumer.name()));
+        if (consumers.isEmpty() || !areOurs) {
+            return new Blocked(Blocker.CONSUMERS_REGISTERED);
+        }
+        return consumers.stream()
+                .filter(consumer -> consumer.state() != State.DELETING)
+                .findFirst()
+                .map(consumer -> new StreamAction.DeregisterConsumer(consumer.arn(), consumer.name()))
+                .filter(action -> !assessment.history().mayStillHide(action, assessment.now()))
+                .<NextStep>map(Act::new)
+                .orElseGet(() -> new Wait(For.CONSUMERS, since));
     }
 }

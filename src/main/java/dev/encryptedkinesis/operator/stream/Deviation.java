@@ -21,6 +21,9 @@ public record Deviation(String field, String description, Remedy remedy) {
         /** A budget of AWS is spent until then. */
         record NotBefore(Budget budget, Instant at) implements Remedy {}
 
+        /** AWS is at it, or has to be asked first. */
+        record UnderWay() implements Remedy {}
+
         /** Only a human can say that it may be done. */
         record Refused(Blocker blocker) implements Remedy {}
     }

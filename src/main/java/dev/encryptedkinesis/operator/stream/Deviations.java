@@ -47,6 +47,8 @@ public final class Deviations {
         mode().or(this::shards).ifPresent(all::add);
         maxRecordSize().ifPresent(all::add);
         metrics().ifPresent(all::add);
+        all.addAll(AttachmentDeviations.of(
+                desired, assessment.history(), present.description().arn(), present.attachments()));
         missingTags().ifPresent(all::add);
         surplusTags().ifPresent(all::add);
         return all;
@@ -180,7 +182,7 @@ public final class Deviations {
     }
 
     /** Not all of them: a stream can have 50 tags, and their keys 128 characters. */
-    private static String list(Set<String> keys) {
+    static String list(Set<String> keys) {
         String first = keys.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
         return keys.size() <= MOST_NAMED ? first : first + " and " + (keys.size() - MOST_NAMED) + " more";
     }

@@ -16,7 +16,7 @@ public record Failure(Kind kind, String operation, String code, String message) 
         THROTTLED,
         /** The stream is not ACTIVE: wait until it is. */
         BUSY,
-        /** AWS creates no further stream until another is done: wait for a slot. */
+        /** AWS creates no further stream, or registers no further consumer, until another is done: wait for a slot. */
         CREATION_SLOTS_TAKEN,
         /** A permission is missing. */
         DENIED,

@@ -35,6 +35,8 @@ public sealed interface NextStep {
         SETTLING,
         /** AWS accepted a change that it does not show yet. */
         EFFECT,
+        /** Fan-out consumers are being registered or deregistered. */
+        CONSUMERS,
         /** KMS has not said whether the key is usable. */
         KEY_ANSWER
     }

@@ -19,7 +19,8 @@ public sealed interface ObservedStream {
      *
      * @param tags all of the stream's tags, as AWS last listed them or accepted them from us
      */
-    record Present(StreamDescription description, Map<String, String> tags) implements ObservedStream {
+    record Present(StreamDescription description, Map<String, String> tags, Attachments attachments)
+            implements ObservedStream {
 
         public Present {
             tags = Map.copyOf(tags);

@@ -88,6 +88,21 @@ public sealed interface StreamAction {
         }
     }
 
+    /** @param name letters, digits, '_', '.', '-'; at most 128 */
+    record RegisterConsumer(String streamArn, String name) implements StreamAction {
+        @Override
+        public String description() {
+            return "RegisterStreamConsumer " + name;
+        }
+    }
+
+    record DeregisterConsumer(String consumerArn, String name) implements StreamAction {
+        @Override
+        public String description() {
+            return "DeregisterStreamConsumer " + name;
+        }
+    }
+
     record AddTags(Map<String, String> tags) implements StreamAction {
         @Override
         public String description() {

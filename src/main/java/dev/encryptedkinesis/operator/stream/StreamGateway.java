@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.stream;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface StreamGateway {
 
     /** All tags of the stream. More than one call if it has more tags than AWS lists at once. */
     Map<String, String> tags(String streamName);
+
+    /** All fan-out consumers of the stream. More than one call if AWS does not list them at once. */
+    List<FanOutConsumer> consumers(String streamArn);
 
     /** Asks AWS for one change. What it answers is that it accepts, not that it is done. */
     void carryOut(String streamName, StreamAction action);

@@ -15,17 +15,19 @@ import java.util.TreeSet;
  *     twice does no harm
  * @param tagKeys keys of the tags that the spec, at some time, has put on the stream
  * @param encrypted since when the stream has been seen ACTIVE under its present key
+ * @param attached what the spec, at some time, has attached to the stream
  * @param previousKeys keys that records in the stream still need besides the present one
  */
 public record StreamHistory(
         Optional<Change> last,
         Spent spent,
         Set<String> tagKeys,
+        Attached attached,
         Optional<EncryptedSince> encrypted,
         List<PreviousKey> previousKeys) {
 
     public static final StreamHistory NONE =
-            new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Optional.empty(), List.of());
+            new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, Optional.empty(), List.of());
 
     /**
      * For how long a describe call may show the state before a change that AWS has accepted. AWS publishes no number;
@@ -82,6 +84,31 @@ public record StreamHistory(
         }
     }
 
+    /**
+     * What is taken off again once the spec no longer has it.
+     *
+     * @param consumers names of the fan-out consumers that were registered
+     */
+    public record Attached(Set<String> consumers) {
+
+        public static final Attached NOTHING = new Attached(Set.of());
+
+        public Attached {
+            consumers = Set.copyOf(consumers);
+        }
+
+        Attached after(StreamAction action) {
+            Set<String> names = new TreeSet<>(consumers);
+            if (action instanceof StreamAction.RegisterConsumer register) {
+                names.add(register.name());
+            }
+            if (action instanceof StreamAction.DeregisterConsumer deregister) {
+                names.remove(deregister.name());
+            }
+            return new Attached(names);
+        }
+    }
+
     public StreamHistory {
         tagKeys = Set.copyOf(tagKeys);
         previousKeys = List.copyOf(previousKeys);
@@ -92,7 +119,12 @@ public record StreamHistory(
         Optional<Change> change = isAboutTags(action) ? last : Optional.of(new Change(action.description(), now));
         if (action instanceof StreamAction.Create create) {
             return new StreamHistory(
-                    change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty(), List.of());
+                    change,
+                    Spent.NOTHING,
+                    specKeys(create.tags().keySet()),
+                    Attached.NOTHING,
+                    Optional.empty(),
+                    List.of());
         }
         Set<String> keys = new TreeSet<>(tagKeys);
         if (action instanceof StreamAction.AddTags add) {
@@ -101,7 +133,8 @@ public record StreamHistory(
         if (action instanceof StreamAction.RemoveTags remove) {
             keys.removeAll(remove.keys());
         }
-        return new StreamHistory(change, spent.plus(action, now), keys, encrypted, previousKeys);
+        return new StreamHistory(
+                change, spent.plus(action, now), keys, attached.after(action), encrypted, previousKeys);
     }
 
     private static boolean isAboutTags(StreamAction action) {
@@ -113,7 +146,12 @@ public record StreamHistory(
         StreamHistory own = ofStreamCreated(seen.createdAt());
         Optional<EncryptedSince> since = own.encryptedSince(seen, keyArn, now);
         return new StreamHistory(
-                own.lastStillStanding(seen), own.spent, own.tagKeys, since, own.stillNeeded(since, seen, now));
+                own.lastStillStanding(seen),
+                own.spent,
+                own.tagKeys,
+                own.attached,
+                since,
+                own.stillNeeded(since, seen, now));
     }
 
     /** The history after AWS has said that there is no stream: what was done to one that is gone counts no more. */
@@ -131,8 +169,8 @@ public record StreamHistory(
         boolean isOfEarlier =
                 last.filter(change -> change.at().isBefore(earliest)).isPresent();
         return isOfEarlier
-                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), own, List.of())
-                : new StreamHistory(last, spent, tagKeys, own, previousKeys);
+                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, own, List.of())
+                : new StreamHistory(last, spent, tagKeys, attached, own, previousKeys);
     }
 
     /** A key change that was done, and that somebody has undone since, would else look like one under way. */

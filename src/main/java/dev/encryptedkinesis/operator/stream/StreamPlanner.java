@@ -99,6 +99,9 @@ public final class StreamPlanner {
                 return actUnlessHidden(assessment, apply.action());
             }
         }
+        if (deviations.stream().anyMatch(deviation -> deviation.remedy() instanceof Remedy.UnderWay)) {
+            return new Wait(For.CONSUMERS, assessment.history().last().map(StreamHistory.Change::at));
+        }
         for (Deviation deviation : deviations) {
             if (deviation.remedy() instanceof Remedy.Refused refused) {
                 return refused(assessment, refused.blocker());

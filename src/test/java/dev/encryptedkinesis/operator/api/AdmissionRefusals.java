@@ -63,6 +63,9 @@ final class AdmissionRefusals {
                 texts.add(text.formatted(bound.longValue()));
             }
         });
+        if (schema.getPattern() != null) {
+            texts.add(path + " in body should match '" + schema.getPattern() + "'");
+        }
         if (schema.getEnum() != null && !schema.getEnum().isEmpty()) {
             texts.add(path + ": Unsupported value");
         }

@@ -70,6 +70,16 @@ public final class CustomResourceManifest {
                     root.getProperties().get("status").getProperties().get("conditions");
             conditions.setXKubernetesListType("map");
             conditions.setXKubernetesListMapKeys(List.of("type"));
+            JSONSchemaProps consumers =
+                    root.getProperties().get("status").getProperties().get("consumers");
+            consumers.setXKubernetesListType("map");
+            consumers.setXKubernetesListMapKeys(List.of("name"));
+            consumers.getItems().getSchema().setRequired(List.of("name"));
+            root.getProperties()
+                    .get("spec")
+                    .getProperties()
+                    .get("fanOutConsumers")
+                    .setXKubernetesListType("set");
             conditions
                     .getItems()
                     .getSchema()

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -170,6 +171,48 @@ class KinesisStreamGatewayTest {
         assertThat(aws.requests()).hasSize(1);
     }
 
+    @Test
+    void listsConsumersPageByPage() {
+        aws.thenAnswers("""
+            {"Consumers": [{"ConsumerName": "a", "ConsumerARN": "arn:a", "ConsumerStatus": "CREATING"}],
+            "NextToken": "more"}\
+            """).thenAnswers("""
+            {"Consumers": [{"ConsumerName": "b", "ConsumerARN": "arn:b", "ConsumerStatus": "ACTIVE"},
+            {"ConsumerName": "c", "ConsumerARN": "arn:c", "ConsumerStatus": "DELETING"}]}\
+            """);
+
+        assertThat(gateway.consumers(ARN))
+                .containsExactly(
+                        new FanOutConsumer("a", "arn:a", FanOutConsumer.State.CREATING),
+                        new FanOutConsumer("b", "arn:b", FanOutConsumer.State.ACTIVE),
+                        new FanOutConsumer("c", "arn:c", FanOutConsumer.State.DELETING));
+        assertThat(aws.requests()).extracting(LoopbackAws.Request::operation).containsOnly("ListStreamConsumers");
+        assertThat(aws.requests())
+                .extracting(LoopbackAws.Request::json)
+                .containsExactly(
+                        LoopbackAws.json("{\"StreamARN\": \"%s\"}".formatted(ARN)),
+                        LoopbackAws.json("{\"StreamARN\": \"%s\", \"NextToken\": \"more\"}".formatted(ARN)));
+    }
+
+    @Test
+    void doesNotGuessAtStatesOfConsumers() {
+        aws.thenAnswers("""
+            {"Consumers": [{"ConsumerName": "a", "ConsumerARN": "arn:a", "ConsumerStatus": "ASLEEP"}]}\
+            """);
+
+        assertThat(failureOf(() -> gateway.consumers(ARN)).message()).contains("consumer status ASLEEP");
+    }
+
+    /** AWS does not publish its words for it; that there is room for a further consumer is known before it is asked for. */
+    @Test
+    void aConsumerThatCannotBeRegisteredNowWaitsForTheOthers() {
+        aws.thenFails(400, "LimitExceededException", "whatever AWS says");
+
+        assertThat(failureOf(() -> gateway.carryOut("orders", new StreamAction.RegisterConsumer(ARN, "billing")))
+                        .kind())
+                .isEqualTo(Failure.Kind.CREATION_SLOTS_TAKEN);
+    }
+
     static Stream<Arguments> actions() {
         return Stream.of(
                 Arguments.of(
@@ -212,6 +255,16 @@ class KinesisStreamGatewayTest {
                         new StreamAction.DisableMetrics(Set.of("IncomingBytes")), "DisableEnhancedMonitoring", """
                     {"StreamName": "orders", "ShardLevelMetrics": ["IncomingBytes"]}\
                     """),
+                Arguments.of(new StreamAction.RegisterConsumer(ARN, "billing"), "RegisterStreamConsumer", """
+                    {"StreamARN": "%s", "ConsumerName": "billing"}\
+                    """.formatted(
+                                ARN)),
+                Arguments.of(
+                        new StreamAction.DeregisterConsumer(ARN + "/consumer/billing:1", "billing"),
+                        "DeregisterStreamConsumer",
+                        """
+                        {"ConsumerARN": "%s/consumer/billing:1"}\
+                        """.formatted(ARN)),
                 Arguments.of(new StreamAction.AddTags(Map.of("team", "shop")), "AddTagsToStream", """
                     {"StreamName": "orders", "Tags": {"team": "shop"}}\
                     """),

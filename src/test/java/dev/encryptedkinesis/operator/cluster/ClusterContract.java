@@ -200,6 +200,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
+                null,
                 null));
         return fresh;
     }
@@ -220,6 +221,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 new KeySelector("alias/orders", null),
+                null,
                 null,
                 null,
                 null,

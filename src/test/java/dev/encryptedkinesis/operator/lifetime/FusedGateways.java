@@ -1,11 +1,13 @@
 package dev.encryptedkinesis.operator.lifetime;
 
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,6 +42,11 @@ record FusedGateways(Gateways aws, Crash.Fuse fuse) implements Gateways {
         @Override
         public Map<String, String> tags(String streamName) {
             return between(fuse, () -> gateway.tags(streamName));
+        }
+
+        @Override
+        public List<FanOutConsumer> consumers(String streamArn) {
+            return between(fuse, () -> gateway.consumers(streamArn));
         }
 
         @Override

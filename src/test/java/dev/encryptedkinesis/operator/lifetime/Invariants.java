@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.kinesis.model.Consumer;
+import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
@@ -167,6 +170,9 @@ final class Invariants {
                     .as("metrics: %s", status)
                     .isEqualTo(metrics(spec.shardLevelMetrics()));
         }
+        if (spec.fanOutConsumers() != null) {
+            judgeConsumers(spec, status);
+        }
         Map<String, String> tags = new HashMap<>();
         for (Tag tag : world.aws()
                 .console()
@@ -178,6 +184,23 @@ final class Invariants {
         assertThat(tags)
                 .as("tags")
                 .containsAllEntriesOf(Optional.ofNullable(spec.tags()).orElse(Map.of()));
+    }
+
+    private void judgeConsumers(EncryptedKinesisStreamSpec spec, EncryptedKinesisStreamStatus status) {
+        Map<String, String> active = world
+                .aws()
+                .console()
+                .kinesis()
+                .listStreamConsumers(request -> request.streamARN(status.streamARN()))
+                .consumers()
+                .stream()
+                .filter(consumer -> consumer.consumerStatus() == ConsumerStatus.ACTIVE)
+                .collect(Collectors.toMap(Consumer::consumerName, Consumer::consumerARN));
+        assertThat(active.keySet()).as("consumers: %s", status).containsAll(spec.fanOutConsumers());
+        assertThat(status.consumers())
+                .as("the ARNs to subscribe with")
+                .hasSameSizeAs(spec.fanOutConsumers())
+                .allSatisfy(told -> assertThat(active).containsEntry(told.name(), told.arn()));
     }
 
     /** AWS reports each metric, in an order of its own. */

@@ -127,6 +127,7 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     key(),
                     one(Arrays.asList(null, null, null, 1024, 2048)),
                     one(METRICS),
+                    one(Arrays.asList(null, null, null, List.of("billing"), List.of("billing", "audit"))),
                     tags(),
                     one(Arrays.asList(null, null, "CreateOnly", "AdoptOrCreate", "AdoptOrCreate", "AdoptOnly")),
                     one(Arrays.asList(null, null, null, "Retain", "Delete", "DeleteWithConsumers")),

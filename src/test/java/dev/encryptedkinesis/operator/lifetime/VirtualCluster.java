@@ -57,6 +57,7 @@ final class VirtualCluster {
         EncryptedKinesisStream object = objects.get(name);
         if (object != null && !object.isMarkedForDeletion()) {
             object.getMetadata().setDeletionTimestamp(clock.instant().toString());
+            object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
             due.put(name, clock.instant());
             removeIfFree(object);
         }

@@ -13,6 +13,7 @@ import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Failure.Kind;
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The moments in an object's life at which somebody may read its status, by name. */
 final class Moments {
@@ -114,6 +116,19 @@ final class Moments {
         add("shorter retention", WELL.havingRetention(48));
         add("tags", WELL.withSpecTags(Map.of("stage", "test")));
         add("many tags", WELL.withSpecTags(Map.of("a", "1", "b", "2", "c", "3", "d", "4", "e", "5", "f", "6")));
+        add("record size and metrics", WELL.withMaxRecordSize(2048).withMetrics("ALL"));
+        add("consumers not looked at", WELL.withConsumers("billing"));
+        add("consumers", WELL.withConsumers("billing", "audit").havingListed());
+        add(
+                "consumers being registered",
+                WELL.withConsumers("billing")
+                        .havingListed(new FanOutConsumer("billing", "arn", FanOutConsumer.State.CREATING)));
+        add(
+                "no room for consumers",
+                WELL.withConsumers("billing")
+                        .havingListed(IntStream.range(0, 20)
+                                .mapToObj(i -> new FanOutConsumer("other-" + i, "arn", FanOutConsumer.State.ACTIVE))
+                                .toArray(FanOutConsumer[]::new)));
         add("resharding", WELL.withShards(8).inState(StreamState.UPDATING));
         add("only observing, as the spec says", WELL.observeOnly());
         add("only observing, no stream", NONE.observeOnly());

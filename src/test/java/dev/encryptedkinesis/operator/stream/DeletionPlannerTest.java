@@ -49,6 +49,19 @@ class DeletionPlannerTest {
         assertThat(plan(OURS.havingConsumers(1))).isEqualTo(new Blocked(Blocker.CONSUMERS_REGISTERED));
     }
 
+    @Test
+    void consumersThatThisObjectRegisteredGoBeforeTheStream() {
+        FanOutConsumer ours = new FanOutConsumer("billing", "arn:billing", FanOutConsumer.State.ACTIVE);
+        FanOutConsumer going = new FanOutConsumer("billing", "arn:billing", FanOutConsumer.State.DELETING);
+        FanOutConsumer theirs = new FanOutConsumer("theirs", "arn:theirs", FanOutConsumer.State.ACTIVE);
+        Situation registered = OURS.havingRegistered("billing");
+
+        assertThat(plan(registered.havingListed(ours)))
+                .isEqualTo(new Act(new StreamAction.DeregisterConsumer("arn:billing", "billing")));
+        assertThat(plan(registered.havingListed(going))).isEqualTo(new Wait(For.CONSUMERS, Optional.empty()));
+        assertThat(plan(registered.havingListed(ours, theirs))).isEqualTo(new Blocked(Blocker.CONSUMERS_REGISTERED));
+    }
+
     static Stream<Arguments> streamsThatAreNotOurs() {
         return Stream.of(
                 arguments("without tags", OURS.havingTags(Map.of())),

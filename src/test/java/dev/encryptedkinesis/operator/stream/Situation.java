@@ -40,7 +40,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 new WantedSettings(
                         Optional.of(new Retention(24, Retention.OnDecrease.REFUSE)),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Set.of()),
                 new WantedKey(KEY),
                 SPEC_TAGS,
                 new Policies(Policies.Adoption.CREATE_ONLY, Policies.Deletion.DELETE, Policies.Management.FULL));
@@ -55,7 +56,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
         return new Situation(
                 desired,
                 new Observation(
-                        new Present(description, desired.allTags()),
+                        new Present(description, desired.allTags(), Attachments.NOT_ASKED),
                         enabled(KEY),
                         Optional.of(enabled(KEY)),
                         Claims.NONE),
@@ -63,6 +64,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                         Optional.empty(),
                         Spent.NOTHING,
                         SPEC_TAGS.keySet(),
+                        StreamHistory.Attached.NOTHING,
                         Optional.of(new EncryptedSince(KEY, NOW.minus(Duration.ofHours(1)))),
                         List.of()));
     }
@@ -111,18 +113,26 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
 
     private Situation withRetention(Optional<Retention> retention) {
         WantedSettings old = desired.settings();
-        return withSettings(new WantedSettings(retention, old.maxRecordSizeKiB(), old.metrics()));
+        return withSettings(new WantedSettings(retention, old.maxRecordSizeKiB(), old.metrics(), old.consumers()));
     }
 
     public Situation withMaxRecordSize(int kib) {
         WantedSettings old = desired.settings();
-        return withSettings(new WantedSettings(old.retention(), Optional.of(kib), old.metrics()));
+        return withSettings(new WantedSettings(old.retention(), Optional.of(kib), old.metrics(), old.consumers()));
     }
 
     public Situation withMetrics(String... names) {
         WantedSettings old = desired.settings();
         return withSettings(new WantedSettings(
-                old.retention(), old.maxRecordSizeKiB(), Optional.of(new ShardMetrics(Set.of(names)))));
+                old.retention(),
+                old.maxRecordSizeKiB(),
+                Optional.of(new ShardMetrics(Set.of(names))),
+                old.consumers()));
+    }
+
+    public Situation withConsumers(String... names) {
+        WantedSettings old = desired.settings();
+        return withSettings(new WantedSettings(old.retention(), old.maxRecordSizeKiB(), old.metrics(), Set.of(names)));
     }
 
     private Situation withSettings(WantedSettings settings) {
@@ -259,8 +269,26 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 old.arn(), old.createdAt(), old.state(), old.shards(), old.settings(), old.keyId(), consumers));
     }
 
+    /** AWS was asked, and listed these consumers. */
+    public Situation havingListed(FanOutConsumer... consumers) {
+        Situation counted = havingConsumers(consumers.length);
+        return counted.withStream(
+                new Present(counted.description(), present().tags(), new Attachments(Optional.of(List.of(consumers)))));
+    }
+
+    /** This object once registered these. */
+    public Situation havingRegistered(String... names) {
+        return withHistory(new StreamHistory(
+                history.last(),
+                history.spent(),
+                history.tagKeys(),
+                new StreamHistory.Attached(Set.of(names)),
+                history.encrypted(),
+                history.previousKeys()));
+    }
+
     public Situation havingTags(Map<String, String> tags) {
-        return withStream(new Present(description(), tags));
+        return withStream(new Present(description(), tags, present().attachments()));
     }
 
     /** The stream also has these tags. */
@@ -293,12 +321,13 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 history.last(),
                 history.spent(),
                 history.tagKeys(),
+                history.attached(),
                 Optional.of(new EncryptedSince(keyArn, NOW.minus(ago))),
                 history.previousKeys()));
     }
 
     private Situation withDescription(StreamDescription description) {
-        return withStream(new Present(description, present().tags()));
+        return withStream(new Present(description, present().tags(), present().attachments()));
     }
 
     private Situation withSeen(Observation changed) {

@@ -100,7 +100,10 @@ public final class Situations {
                         UnaryOperator.identity(),
                         one -> one.withShards(8),
                         one -> one.havingRetention(48),
-                        one -> one.withSpecTags(Map.of("stage", "test")))
+                        one -> one.withSpecTags(Map.of("stage", "test")),
+                        one -> one.withMaxRecordSize(2048).withMetrics("ALL"),
+                        one -> one.withConsumers("billing"),
+                        one -> one.withConsumers("billing").havingListed())
                 .map(difference -> difference.apply(situation));
     }
 

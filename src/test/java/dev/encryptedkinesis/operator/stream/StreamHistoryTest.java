@@ -5,6 +5,7 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
 import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.stream.StreamHistory.Attached;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
@@ -23,6 +24,7 @@ class StreamHistoryTest {
             Optional.empty(),
             new Spent(List.of(NOW.minusSeconds(60)), List.of(NOW.minusSeconds(50)), List.of(NOW.minusSeconds(40))),
             Set.of("team"),
+            new Attached(Set.of("billing")),
             Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))),
             List.of());
 
@@ -74,6 +76,7 @@ class StreamHistoryTest {
                         Optional.of(new Change("CreateStream", NOW)),
                         Spent.NOTHING,
                         Set.of("stage"),
+                        Attached.NOTHING,
                         Optional.empty(),
                         List.of()));
     }
@@ -87,6 +90,20 @@ class StreamHistoryTest {
         assertThat(tagged.after(new StreamAction.RemoveTags(Set.of("team")), NOW)
                         .tagKeys())
                 .containsExactly("stage");
+    }
+
+    @Test
+    void consumersThatTheSpecHadRegisteredAreRemembered() {
+        StreamHistory registered = SOME.after(new StreamAction.RegisterConsumer(Situation.ARN, "audit"), NOW);
+
+        assertThat(registered.attached().consumers()).containsExactlyInAnyOrder("billing", "audit");
+        assertThat(registered
+                        .after(
+                                new StreamAction.DeregisterConsumer(Situation.ARN + "/consumer/billing:1", "billing"),
+                                NOW)
+                        .attached()
+                        .consumers())
+                .containsExactly("audit");
     }
 
     @Test

@@ -90,6 +90,8 @@ class StreamPlannerSweepTest {
                         "UpdateMaxRecordSize",
                         "EnableMetrics",
                         "DisableMetrics",
+                        "RegisterConsumer",
+                        "DeregisterConsumer",
                         "AddTags",
                         "RemoveTags",
                         "Delete");

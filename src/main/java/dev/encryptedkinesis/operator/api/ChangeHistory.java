@@ -30,10 +30,13 @@ public record ChangeHistory(
         List<String> tagKeys,
 
         @JsonPropertyDescription("Names of the fan-out consumers that the spec has had registered.")
-        List<String> consumers) {
+        List<String> consumers,
+
+        @JsonPropertyDescription("Whether the spec has put a resource policy on the stream.")
+        Boolean resourcePolicy) {
 
     public static final ChangeHistory NONE =
-            new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of(), List.of());
+            new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null);
 
     public ChangeHistory {
         keyChanges = keyChanges == null ? List.of() : List.copyOf(keyChanges);

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -108,6 +109,14 @@ public record EncryptedKinesisStreamSpec(
                         + " others registered stay.")
         @Size(max = 20)
         List<@Size(min = 1, max = 128) @Pattern("^[a-zA-Z0-9_.-]+$") String> fanOutConsumers,
+
+        @JsonPropertyDescription(
+                "Who else may use the stream, in other accounts too: a resource policy, as IAM writes it, of at most 20 KiB."
+                        + " It needs a Statement. Compared with what AWS has by meaning. One that is taken out of the spec is"
+                        + " removed, if this object put it on; default: left as it is. The key's policy has to let those use"
+                        + " the key, too.")
+        @PreserveUnknownFields
+        Map<String, Object> resourcePolicy,
 
         @JsonPropertyDescription(
                 "Tags of the stream, at most 46. Keys of 1 to 128 characters, values of at most 256: letters,"

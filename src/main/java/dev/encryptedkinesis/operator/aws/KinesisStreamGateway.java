@@ -15,11 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.GetResourcePolicyResponse;
 import software.amazon.awssdk.services.kinesis.model.ListStreamConsumersResponse;
 import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
@@ -41,10 +43,14 @@ public final class KinesisStreamGateway implements StreamGateway {
 
     @Override
     public Optional<StreamDescription> describe(String streamName) {
+        return unlessNotFound(() -> AwsOperation.DESCRIBE_STREAM_SUMMARY.call(
+                        () -> kinesis.describeStreamSummary(request -> request.streamName(streamName))))
+                .map(answer -> description(answer.streamDescriptionSummary()));
+    }
+
+    private static <T> Optional<T> unlessNotFound(Supplier<T> call) {
         try {
-            return Optional.of(description(AwsOperation.DESCRIBE_STREAM_SUMMARY
-                    .call(() -> kinesis.describeStreamSummary(request -> request.streamName(streamName)))
-                    .streamDescriptionSummary()));
+            return Optional.of(call.get());
         } catch (FailureException e) {
             if (e.failure().kind() == Failure.Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -87,6 +93,13 @@ public final class KinesisStreamGateway implements StreamGateway {
     }
 
     @Override
+    public Optional<String> policy(String streamArn) {
+        return unlessNotFound(() -> AwsOperation.GET_RESOURCE_POLICY.call(
+                        () -> kinesis.getResourcePolicy(request -> request.resourceARN(streamArn))))
+                .map(GetResourcePolicyResponse::policy);
+    }
+
+    @Override
     public void carryOut(String streamName, StreamAction action) {
         if (action instanceof StreamAction.Create create) {
             create(streamName, create);
@@ -126,6 +139,12 @@ public final class KinesisStreamGateway implements StreamGateway {
         } else if (action instanceof StreamAction.DeregisterConsumer deregister) {
             AwsOperation.DEREGISTER_STREAM_CONSUMER.call(
                     () -> kinesis.deregisterStreamConsumer(request -> request.consumerARN(deregister.consumerArn())));
+        } else if (action instanceof StreamAction.PutPolicy put) {
+            AwsOperation.PUT_RESOURCE_POLICY.call(() -> kinesis.putResourcePolicy(request ->
+                    request.resourceARN(put.streamArn()).policy(put.policy().text())));
+        } else if (action instanceof StreamAction.DeletePolicy delete) {
+            AwsOperation.DELETE_RESOURCE_POLICY.call(
+                    () -> kinesis.deleteResourcePolicy(request -> request.resourceARN(delete.streamArn())));
         } else if (action instanceof StreamAction.AddTags add) {
             AwsOperation.ADD_TAGS_TO_STREAM.call(() -> kinesis.addTagsToStream(
                     request -> request.streamName(streamName).tags(add.tags())));

@@ -5,7 +5,6 @@ import dev.encryptedkinesis.operator.aws.KinesisStreamGateway;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.aws.StreamListing;
 import dev.encryptedkinesis.operator.reconcile.FoundStream;
-import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -86,22 +85,13 @@ final class ImportCommand implements Callable<Integer> {
             if (description.isEmpty()) {
                 continue; // deleted since it was listed
             }
-            FoundStream found = new FoundStream(
-                    new StreamId(region, name),
-                    description.get(),
-                    gateway.tags(name),
-                    attachments(gateway, description.get()));
+            FoundStream found = FoundStream.look(gateway, new StreamId(region, name), description.get());
             if (!found.isEncrypted()) {
                 errors.println(name + " is not encrypted: its manifest names the AWS-managed key, for you to choose");
             }
             write(found.manifest(namespace), errors);
         }
         return 0;
-    }
-
-    private static Attachments attachments(StreamGateway gateway, StreamDescription description) {
-        return new Attachments(
-                description.consumers() == 0 ? Optional.empty() : Optional.of(gateway.consumers(description.arn())));
     }
 
     private void write(EncryptedKinesisStream manifest, PrintWriter errors) throws IOException {

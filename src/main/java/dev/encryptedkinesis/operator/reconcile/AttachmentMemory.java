@@ -41,10 +41,17 @@ final class AttachmentMemory {
 
     /** Whether the change was accepted or not: the answer may have been lost. */
     void attempted(String uid, StreamAction action, Instant now) {
-        if (action instanceof StreamAction.RegisterConsumer || action instanceof StreamAction.DeregisterConsumer) {
+        if (concerns(action)) {
             changes.put(uid, now);
             byUid.remove(uid);
         }
+    }
+
+    static boolean concerns(StreamAction action) {
+        return action instanceof StreamAction.RegisterConsumer
+                || action instanceof StreamAction.DeregisterConsumer
+                || action instanceof StreamAction.PutPolicy
+                || action instanceof StreamAction.DeletePolicy;
     }
 
     void forget(String uid) {

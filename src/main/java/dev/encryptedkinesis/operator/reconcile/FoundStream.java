@@ -10,13 +10,16 @@ import dev.encryptedkinesis.operator.api.StreamMode;
 import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.WantedKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** An existing stream, and the object that describes it as it is: the inverse of {@link SpecMapper}. */
@@ -25,6 +28,19 @@ public record FoundStream(
 
     /** The most that the schema lets a spec have. */
     private static final int MOST_TAGS = 46;
+
+    /** With what its description does not have. */
+    public static FoundStream look(StreamGateway gateway, StreamId id, StreamDescription description) {
+        return new FoundStream(
+                id,
+                description,
+                gateway.tags(id.name()),
+                new Attachments(
+                        description.consumers() == 0
+                                ? Optional.empty()
+                                : Optional.of(gateway.consumers(description.arn())),
+                        Optional.of(PolicyDocuments.found(gateway.policy(description.arn())))));
+    }
 
     /**
      * An object that observes the stream and changes nothing. A stream that is not encrypted is given the AWS-managed key:
@@ -47,6 +63,7 @@ public record FoundStream(
                 description.settings().maxRecordSizeKiB(),
                 metrics(),
                 consumers(),
+                resourcePolicy(),
                 specTags(),
                 AdoptionPolicy.AdoptOnly.name(),
                 null,
@@ -85,6 +102,14 @@ public record FoundStream(
         List<String> names =
                 description.settings().metrics().names().stream().sorted().toList();
         return names.isEmpty() ? null : names;
+    }
+
+    private Map<String, Object> resourcePolicy() {
+        return attachments
+                .policy()
+                .filter(policy -> !policy.equals(ResourcePolicy.NONE))
+                .map(policy -> PolicyDocuments.document(policy.text()))
+                .orElse(null);
     }
 
     private List<String> consumers() {

@@ -76,7 +76,7 @@ public class Pace {
         if (action instanceof StreamAction.AddTags || action instanceof StreamAction.RemoveTags) {
             return Duration.ZERO;
         }
-        if (action instanceof StreamAction.RegisterConsumer || action instanceof StreamAction.DeregisterConsumer) {
+        if (AttachmentMemory.concerns(action)) {
             // The stream stays ACTIVE meanwhile, and the next one need not wait.
             return varied(SHORTEST);
         }

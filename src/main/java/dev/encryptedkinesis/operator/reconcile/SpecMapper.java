@@ -83,7 +83,8 @@ public final class SpecMapper {
                 retention(spec),
                 Optional.ofNullable(spec.maxRecordSizeKiB()),
                 metrics(spec),
-                Set.copyOf(Optional.ofNullable(spec.fanOutConsumers()).orElse(List.of())));
+                Set.copyOf(Optional.ofNullable(spec.fanOutConsumers()).orElse(List.of())),
+                Optional.ofNullable(spec.resourcePolicy()).map(PolicyDocuments::wanted));
     }
 
     private static Optional<ShardMetrics> metrics(EncryptedKinesisStreamSpec spec) {

@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Ownership;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Clock;
@@ -100,7 +101,9 @@ final class StreamObserver {
 
     /** Asked for only where something may be to do, and while the stream is in motion nothing is. */
     private Attachments attachments(DesiredStream desired, StreamDescription description, StreamHistory history) {
-        if (!AttachmentDeviations.concernConsumers(desired, history)) {
+        boolean consumers = AttachmentDeviations.concernConsumers(desired, history);
+        boolean policy = AttachmentDeviations.concernPolicy(desired, history);
+        if (!consumers && !policy) {
             return Attachments.NOT_ASKED;
         }
         Instant now = clock.instant();
@@ -112,8 +115,10 @@ final class StreamObserver {
         if (known.isPresent() || description.state() != StreamState.ACTIVE) {
             return known.orElse(Attachments.NOT_ASKED);
         }
+        StreamGateway gateway = gateways.streams(desired.id().region());
         Attachments seen = new Attachments(
-                Optional.of(gateways.streams(desired.id().region()).consumers(description.arn())));
+                consumers ? Optional.of(gateway.consumers(description.arn())) : Optional.empty(),
+                policy ? Optional.of(PolicyDocuments.found(gateway.policy(description.arn()))) : Optional.empty());
         attachments.seen(uid, description, seen, now);
         return seen;
     }

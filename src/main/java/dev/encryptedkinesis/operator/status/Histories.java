@@ -43,7 +43,7 @@ public final class Histories {
     }
 
     private static Attached attached(ChangeHistory changes) {
-        return new Attached(Set.copyOf(changes.consumers()));
+        return new Attached(Set.copyOf(changes.consumers()), Boolean.TRUE.equals(changes.resourcePolicy()));
     }
 
     private static Optional<EncryptedSince> since(EncryptionStatus encryption) {
@@ -59,7 +59,8 @@ public final class Histories {
                 write(history.spent().reshardings()),
                 write(history.spent().modeSwitches()),
                 history.tagKeys().stream().sorted().toList(),
-                history.attached().consumers().stream().sorted().toList());
+                history.attached().consumers().stream().sorted().toList(),
+                history.attached().policy() ? Boolean.TRUE : null);
         return changes.equals(ChangeHistory.NONE) ? null : changes;
     }
 

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.stream.FanOutConsumer.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 public final class AttachmentDeviations {
 
     static final String CONSUMERS = "fanOutConsumers";
+    static final String POLICY = "resourcePolicy";
 
     /** Of a stream; AWS registers a further one once one of these is done. */
     private static final int MOST_CREATING = 5;
@@ -34,13 +36,48 @@ public final class AttachmentDeviations {
     /** In the order in which they are mended. Empty means that nothing will have to be done until something changes. */
     public static List<Deviation> of(
             DesiredStream desired, StreamHistory history, String streamArn, Attachments attachments) {
-        return new AttachmentDeviations(desired, history, streamArn).consumers(attachments);
+        AttachmentDeviations deviations = new AttachmentDeviations(desired, history, streamArn);
+        List<Deviation> all = new ArrayList<>(deviations.consumers(attachments));
+        deviations.policy(attachments).ifPresent(all::add);
+        return all;
     }
 
     /** Whether consumers have to be looked at to know what is to be done. */
     public static boolean concernConsumers(DesiredStream desired, StreamHistory history) {
         return !desired.settings().consumers().isEmpty()
                 || !history.attached().consumers().isEmpty();
+    }
+
+    /** Whether the policy has to be looked at to know what is to be done. */
+    public static boolean concernPolicy(DesiredStream desired, StreamHistory history) {
+        return desired.settings().policy().isPresent() || history.attached().policy();
+    }
+
+    private Optional<Deviation> policy(Attachments attachments) {
+        if (!concernPolicy(desired, history)) {
+            return Optional.empty();
+        }
+        if (attachments.policy().isEmpty()) {
+            return Optional.of(new Deviation(POLICY, POLICY + " has not been looked at yet", new Remedy.UnderWay()));
+        }
+        ResourcePolicy found = attachments.policy().get();
+        // Without one in the spec, only one that the spec once had is there to be removed.
+        ResourcePolicy wanted = desired.settings().policy().orElse(ResourcePolicy.NONE);
+        if (wanted.equals(found)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                wanted.equals(ResourcePolicy.NONE)
+                        ? new Deviation(
+                                POLICY,
+                                POLICY + " is no longer wanted",
+                                new Remedy.Apply(new StreamAction.DeletePolicy(streamArn)))
+                        : new Deviation(
+                                POLICY,
+                                found.equals(ResourcePolicy.NONE)
+                                        ? POLICY + " is not put on yet"
+                                        : POLICY + " is another one than the spec's",
+                                new Remedy.Apply(new StreamAction.PutPolicy(streamArn, wanted))));
     }
 
     private List<Deviation> consumers(Attachments attachments) {

@@ -8,10 +8,11 @@ import java.util.Optional;
  * where the spec, or what it said before, has to do with it.
  *
  * @param consumers all of them, whoever registered them; empty: not asked
+ * @param policy {@link ResourcePolicy#NONE} if there is none; empty: not asked
  */
-public record Attachments(Optional<List<FanOutConsumer>> consumers) {
+public record Attachments(Optional<List<FanOutConsumer>> consumers, Optional<ResourcePolicy> policy) {
 
-    public static final Attachments NOT_ASKED = new Attachments(Optional.empty());
+    public static final Attachments NOT_ASKED = new Attachments(Optional.empty(), Optional.empty());
 
     public Attachments {
         consumers = consumers.map(List::copyOf);

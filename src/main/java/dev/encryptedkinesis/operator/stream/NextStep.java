@@ -35,7 +35,7 @@ public sealed interface NextStep {
         SETTLING,
         /** AWS accepted a change that it does not show yet. */
         EFFECT,
-        /** Fan-out consumers are being registered or deregistered. */
+        /** Fan-out consumers are being registered or deregistered, or something attached has not been looked at. */
         CONSUMERS,
         /** KMS has not said whether the key is usable. */
         KEY_ANSWER

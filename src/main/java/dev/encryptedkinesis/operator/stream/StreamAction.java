@@ -103,6 +103,20 @@ public sealed interface StreamAction {
         }
     }
 
+    record PutPolicy(String streamArn, ResourcePolicy policy) implements StreamAction {
+        @Override
+        public String description() {
+            return "PutResourcePolicy (" + policy.fingerprint() + ")";
+        }
+    }
+
+    record DeletePolicy(String streamArn) implements StreamAction {
+        @Override
+        public String description() {
+            return "DeleteResourcePolicy";
+        }
+    }
+
     record AddTags(Map<String, String> tags) implements StreamAction {
         @Override
         public String description() {

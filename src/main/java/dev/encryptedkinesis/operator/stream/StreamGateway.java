@@ -16,6 +16,9 @@ public interface StreamGateway {
     /** All fan-out consumers of the stream. More than one call if AWS does not list them at once. */
     List<FanOutConsumer> consumers(String streamArn);
 
+    /** The stream's resource policy as AWS has it; empty, or the text of an empty document, if there is none. */
+    Optional<String> policy(String streamArn);
+
     /** Asks AWS for one change. What it answers is that it accepts, not that it is done. */
     void carryOut(String streamName, StreamAction action);
 }

@@ -88,10 +88,11 @@ public record StreamHistory(
      * What is taken off again once the spec no longer has it.
      *
      * @param consumers names of the fan-out consumers that were registered
+     * @param policy whether a resource policy was put on the stream
      */
-    public record Attached(Set<String> consumers) {
+    public record Attached(Set<String> consumers, boolean policy) {
 
-        public static final Attached NOTHING = new Attached(Set.of());
+        public static final Attached NOTHING = new Attached(Set.of(), false);
 
         public Attached {
             consumers = Set.copyOf(consumers);
@@ -105,7 +106,9 @@ public record StreamHistory(
             if (action instanceof StreamAction.DeregisterConsumer deregister) {
                 names.remove(deregister.name());
             }
-            return new Attached(names);
+            boolean isPolicyOurs = action instanceof StreamAction.PutPolicy
+                    || policy && !(action instanceof StreamAction.DeletePolicy);
+            return new Attached(names, isPolicyOurs);
         }
     }
 

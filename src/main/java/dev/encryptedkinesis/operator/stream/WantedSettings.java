@@ -13,7 +13,8 @@ public record WantedSettings(
         Optional<Retention> retention,
         Optional<Integer> maxRecordSizeKiB,
         Optional<ShardMetrics> metrics,
-        Set<String> consumers) {
+        Set<String> consumers,
+        Optional<ResourcePolicy> policy) {
 
     public WantedSettings {
         consumers = Set.copyOf(consumers);

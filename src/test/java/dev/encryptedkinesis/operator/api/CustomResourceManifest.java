@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ public final class CustomResourceManifest {
                     .getSchema()
                     .setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
             nameMetrics(root.getProperties().get("spec").getProperties().get("shardLevelMetrics"));
+            openPolicy(root.getProperties().get("spec").getProperties().get("resourcePolicy"));
             removeRepeatedRules(root);
             return crd;
         }
@@ -97,6 +99,18 @@ public final class CustomResourceManifest {
                             .map(Enum::name)
                             .<JsonNode>map(TextNode::valueOf)
                             .toList());
+        }
+
+        /** IAM says what else is in a policy. */
+        private static void openPolicy(JSONSchemaProps policy) {
+            policy.setAdditionalProperties(null);
+            policy.setProperties(Map.of(
+                    "Statement",
+                    new JSONSchemaPropsBuilder()
+                            .withDescription("One statement, or a list of them.")
+                            .withXKubernetesPreserveUnknownFields(true)
+                            .build()));
+            policy.setRequired(List.of("Statement"));
         }
 
         private static void describe(JSONSchemaProps root) {

@@ -240,6 +240,7 @@ class FailureClassificationTest {
     @EnumSource(AwsOperation.class)
     void operationsThatAskChangeNothing(AwsOperation operation) {
         boolean asks = operation.awsName().startsWith("Describe")
+                || operation.awsName().startsWith("Get")
                 || operation.awsName().startsWith("List");
 
         assertThat(operation.effect()).isEqualTo(asks ? AwsOperation.Effect.NONE : AwsOperation.Effect.CHANGE);

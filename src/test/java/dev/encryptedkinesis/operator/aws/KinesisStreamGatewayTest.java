@@ -9,6 +9,7 @@ import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
+import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -195,6 +196,24 @@ class KinesisStreamGatewayTest {
     }
 
     @Test
+    void readsThePolicyIfThereIsOne() {
+        aws.thenAnswers("""
+            {"Policy": "{\\"Statement\\":[]}"}\
+            """)
+                .thenAnswers("{\"Policy\": \"{}\"}")
+                .thenFails(400, "ResourceNotFoundException", "no policy")
+                .thenFails(400, "AccessDeniedException", "no");
+
+        assertThat(gateway.policy(ARN)).contains("{\"Statement\":[]}");
+        assertThat(gateway.policy(ARN)).contains("{}");
+        assertThat(gateway.policy(ARN)).isEmpty();
+        assertThat(failureOf(() -> gateway.policy(ARN)).operation()).isEqualTo("GetResourcePolicy");
+        assertThat(aws.requests())
+                .extracting(LoopbackAws.Request::json)
+                .containsOnly(LoopbackAws.json("{\"ResourceARN\": \"%s\"}".formatted(ARN)));
+    }
+
+    @Test
     void doesNotGuessAtStatesOfConsumers() {
         aws.thenAnswers("""
             {"Consumers": [{"ConsumerName": "a", "ConsumerARN": "arn:a", "ConsumerStatus": "ASLEEP"}]}\
@@ -265,6 +284,15 @@ class KinesisStreamGatewayTest {
                         """
                         {"ConsumerARN": "%s/consumer/billing:1"}\
                         """.formatted(ARN)),
+                Arguments.of(
+                        new StreamAction.PutPolicy(ARN, new ResourcePolicy("{\"Statement\":[]}", Map.of())),
+                        "PutResourcePolicy",
+                        """
+                        {"ResourceARN": "%s", "Policy": "{\\"Statement\\":[]}"}\
+                        """.formatted(ARN)),
+                Arguments.of(new StreamAction.DeletePolicy(ARN), "DeleteResourcePolicy", """
+                    {"ResourceARN": "%s"}\
+                    """.formatted(ARN)),
                 Arguments.of(new StreamAction.AddTags(Map.of("team", "shop")), "AddTagsToStream", """
                     {"StreamName": "orders", "Tags": {"team": "shop"}}\
                     """),

@@ -227,6 +227,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
+                null,
                 null));
         return stream;
     }

@@ -50,6 +50,11 @@ record FusedGateways(Gateways aws, Crash.Fuse fuse) implements Gateways {
         }
 
         @Override
+        public Optional<String> policy(String streamArn) {
+            return between(fuse, () -> gateway.policy(streamArn));
+        }
+
+        @Override
         public void carryOut(String streamName, StreamAction action) {
             fuse.pass();
             gateway.carryOut(streamName, action);

@@ -10,6 +10,7 @@ import dev.encryptedkinesis.operator.simulation.Caller;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.status.ConditionList;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -172,6 +173,16 @@ final class Invariants {
         }
         if (spec.fanOutConsumers() != null) {
             judgeConsumers(spec, status);
+        }
+        if (spec.resourcePolicy() != null) {
+            String policy = world.aws()
+                    .console()
+                    .kinesis()
+                    .getResourcePolicy(request -> request.resourceARN(status.streamARN()))
+                    .policy();
+            assertThat(Serialization.unmarshal(policy, Object.class))
+                    .as("policy: %s", status)
+                    .isEqualTo(spec.resourcePolicy());
         }
         Map<String, String> tags = new HashMap<>();
         for (Tag tag : world.aws()

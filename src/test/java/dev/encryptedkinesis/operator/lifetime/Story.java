@@ -128,10 +128,27 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     one(Arrays.asList(null, null, null, 1024, 2048)),
                     one(METRICS),
                     one(Arrays.asList(null, null, null, List.of("billing"), List.of("billing", "audit"))),
+                    one(Arrays.asList(null, null, null, policy("111122223333"), policy("444455556666"))),
                     tags(),
                     one(Arrays.asList(null, null, "CreateOnly", "AdoptOrCreate", "AdoptOrCreate", "AdoptOnly")),
                     one(Arrays.asList(null, null, null, "Retain", "Delete", "DeleteWithConsumers")),
                     chance(0.07) ? "ObserveOnly" : null);
+        }
+
+        private static Map<String, Object> policy(String account) {
+            return Map.of(
+                    "Version",
+                    "2012-10-17",
+                    "Statement",
+                    List.of(Map.of(
+                            "Effect",
+                            "Allow",
+                            "Principal",
+                            Map.of("AWS", account),
+                            "Action",
+                            List.of("kinesis:PutRecord"),
+                            "Resource",
+                            "*")));
         }
 
         private KeySelector key() {

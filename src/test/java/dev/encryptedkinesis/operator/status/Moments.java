@@ -20,6 +20,7 @@ import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Owner;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.Retention;
 import dev.encryptedkinesis.operator.stream.Situation;
 import dev.encryptedkinesis.operator.stream.StreamAction;
@@ -40,6 +41,7 @@ final class Moments {
     private static final Situation OTHER =
             WELL.withKeyId(OTHER_KEY, enabled(OTHER_KEY)).encryptedSince(OTHER_KEY, Duration.ofHours(1));
     private static final StreamAction START = new StreamAction.StartEncryption(KEY);
+    private static final ResourcePolicy POLICY = new ResourcePolicy("{}", Map.of("Statement", List.of()));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofHours(20);
 
@@ -129,6 +131,9 @@ final class Moments {
                         .havingListed(IntStream.range(0, 20)
                                 .mapToObj(i -> new FanOutConsumer("other-" + i, "arn", FanOutConsumer.State.ACTIVE))
                                 .toArray(FanOutConsumer[]::new)));
+        add("policy missing", WELL.withPolicy(POLICY).havingPolicy(ResourcePolicy.NONE));
+        add("policy of others", WELL.withPolicy(POLICY).havingPolicy(new ResourcePolicy("{}", Map.of("a", "b"))));
+        add("policy no longer wanted", WELL.havingPolicy(POLICY).havingPutAPolicy());
         add("resharding", WELL.withShards(8).inState(StreamState.UPDATING));
         add("only observing, as the spec says", WELL.observeOnly());
         add("only observing, no stream", NONE.observeOnly());

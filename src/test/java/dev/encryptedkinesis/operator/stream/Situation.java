@@ -37,11 +37,9 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 ID,
                 OWNER,
                 new Capacity.Provisioned(4),
-                new WantedSettings(
-                        Optional.of(new Retention(24, Retention.OnDecrease.REFUSE)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Set.of()),
+                SettingsBuilder.any()
+                        .retention(Optional.of(new Retention(24, Retention.OnDecrease.REFUSE)))
+                        .build(),
                 new WantedKey(KEY),
                 SPEC_TAGS,
                 new Policies(Policies.Adoption.CREATE_ONLY, Policies.Deletion.DELETE, Policies.Management.FULL));
@@ -112,31 +110,27 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     }
 
     private Situation withRetention(Optional<Retention> retention) {
-        WantedSettings old = desired.settings();
-        return withSettings(new WantedSettings(retention, old.maxRecordSizeKiB(), old.metrics(), old.consumers()));
+        return with(SettingsBuilder.like(desired.settings()).retention(retention));
     }
 
     public Situation withMaxRecordSize(int kib) {
-        WantedSettings old = desired.settings();
-        return withSettings(new WantedSettings(old.retention(), Optional.of(kib), old.metrics(), old.consumers()));
+        return with(SettingsBuilder.like(desired.settings()).maxRecordSize(kib));
     }
 
     public Situation withMetrics(String... names) {
-        WantedSettings old = desired.settings();
-        return withSettings(new WantedSettings(
-                old.retention(),
-                old.maxRecordSizeKiB(),
-                Optional.of(new ShardMetrics(Set.of(names))),
-                old.consumers()));
+        return with(SettingsBuilder.like(desired.settings()).metrics(names));
     }
 
     public Situation withConsumers(String... names) {
-        WantedSettings old = desired.settings();
-        return withSettings(new WantedSettings(old.retention(), old.maxRecordSizeKiB(), old.metrics(), Set.of(names)));
+        return with(SettingsBuilder.like(desired.settings()).consumers(names));
     }
 
-    private Situation withSettings(WantedSettings settings) {
-        return withDesired(desired.capacity(), settings, desired.key(), desired.tags());
+    public Situation withPolicy(ResourcePolicy policy) {
+        return with(SettingsBuilder.like(desired.settings()).policy(policy));
+    }
+
+    private Situation with(SettingsBuilder settings) {
+        return withDesired(desired.capacity(), settings.build(), desired.key(), desired.tags());
     }
 
     public Situation withSpecTags(Map<String, String> tags) {
@@ -203,9 +197,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     }
 
     private Situation withKeyId(Optional<String> keyId, Optional<KeyLookup> current) {
-        StreamDescription old = description();
-        Situation described = withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), old.state(), old.shards(), old.settings(), keyId, old.consumers()));
+        Situation described = with(DescriptionBuilder.like(description()).keyId(keyId));
         return described.withSeen(new Observation(described.seen.stream(), seen.wantedKey(), current, seen.claims()));
     }
 
@@ -215,74 +207,68 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     }
 
     public Situation inState(StreamState state) {
-        StreamDescription old = description();
-        return withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), state, old.shards(), old.settings(), old.keyId(), old.consumers()));
+        return with(DescriptionBuilder.like(description()).state(state));
     }
 
     public Situation created(Instant at) {
-        StreamDescription old = description();
-        return withDescription(new StreamDescription(
-                old.arn(), at, old.state(), old.shards(), old.settings(), old.keyId(), old.consumers()));
+        return with(DescriptionBuilder.like(description()).createdAt(at));
     }
 
     public Situation havingShards(CapacityMode mode, int open) {
-        StreamDescription old = description();
-        return withDescription(new StreamDescription(
-                old.arn(),
-                old.createdAt(),
-                old.state(),
-                new ShardCount(mode, open),
-                old.settings(),
-                old.keyId(),
-                old.consumers()));
+        return with(DescriptionBuilder.like(description()).shards(new ShardCount(mode, open)));
     }
 
     public Situation havingRetention(int hours) {
-        return havingSettings(new Settings(
-                hours,
-                description().settings().maxRecordSizeKiB(),
-                description().settings().metrics()));
+        return with(DescriptionBuilder.like(description()).retention(hours));
     }
 
     public Situation havingMaxRecordSize(int kib) {
-        return havingSettings(new Settings(
-                description().retentionHours(), kib, description().settings().metrics()));
+        return with(DescriptionBuilder.like(description()).maxRecordSize(kib));
     }
 
     public Situation havingMetrics(String... names) {
-        return havingSettings(new Settings(
-                description().retentionHours(),
-                description().settings().maxRecordSizeKiB(),
-                new ShardMetrics(Set.of(names))));
-    }
-
-    private Situation havingSettings(Settings settings) {
-        StreamDescription old = description();
-        return withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), old.state(), old.shards(), settings, old.keyId(), old.consumers()));
+        return with(DescriptionBuilder.like(description()).metrics(new ShardMetrics(Set.of(names))));
     }
 
     public Situation havingConsumers(int consumers) {
-        StreamDescription old = description();
-        return withDescription(new StreamDescription(
-                old.arn(), old.createdAt(), old.state(), old.shards(), old.settings(), old.keyId(), consumers));
+        return with(DescriptionBuilder.like(description()).consumers(consumers));
     }
 
     /** AWS was asked, and listed these consumers. */
     public Situation havingListed(FanOutConsumer... consumers) {
         Situation counted = havingConsumers(consumers.length);
-        return counted.withStream(
-                new Present(counted.description(), present().tags(), new Attachments(Optional.of(List.of(consumers)))));
+        return counted.withStream(new Present(
+                counted.description(),
+                present().tags(),
+                new Attachments(
+                        Optional.of(List.of(consumers)), present().attachments().policy())));
+    }
+
+    /** AWS was asked, and has this policy. */
+    public Situation havingPolicy(ResourcePolicy policy) {
+        return withStream(new Present(
+                description(),
+                present().tags(),
+                new Attachments(present().attachments().consumers(), Optional.of(policy))));
+    }
+
+    /** This object once put a policy on the stream. */
+    public Situation havingPutAPolicy() {
+        return withAttached(new StreamHistory.Attached(history.attached().consumers(), true));
     }
 
     /** This object once registered these. */
     public Situation havingRegistered(String... names) {
+        return withAttached(
+                new StreamHistory.Attached(Set.of(names), history.attached().policy()));
+    }
+
+    private Situation withAttached(StreamHistory.Attached attached) {
         return withHistory(new StreamHistory(
                 history.last(),
                 history.spent(),
                 history.tagKeys(),
-                new StreamHistory.Attached(Set.of(names)),
+                attached,
                 history.encrypted(),
                 history.previousKeys()));
     }
@@ -326,8 +312,9 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 history.previousKeys()));
     }
 
-    private Situation withDescription(StreamDescription description) {
-        return withStream(new Present(description, present().tags(), present().attachments()));
+    private Situation with(DescriptionBuilder description) {
+        return withStream(
+                new Present(description.build(), present().tags(), present().attachments()));
     }
 
     private Situation withSeen(Observation changed) {

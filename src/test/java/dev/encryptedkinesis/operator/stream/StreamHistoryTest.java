@@ -24,7 +24,7 @@ class StreamHistoryTest {
             Optional.empty(),
             new Spent(List.of(NOW.minusSeconds(60)), List.of(NOW.minusSeconds(50)), List.of(NOW.minusSeconds(40))),
             Set.of("team"),
-            new Attached(Set.of("billing")),
+            new Attached(Set.of("billing"), false),
             Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))),
             List.of());
 
@@ -104,6 +104,21 @@ class StreamHistoryTest {
                         .attached()
                         .consumers())
                 .containsExactly("audit");
+    }
+
+    @Test
+    void aPolicyThatTheSpecPutOnIsRememberedUntilItIsTakenOff() {
+        StreamHistory put = SOME.after(
+                new StreamAction.PutPolicy(Situation.ARN, new ResourcePolicy("{}", Map.of("Statement", List.of()))),
+                NOW);
+
+        assertThat(SOME.attached().policy()).isFalse();
+        assertThat(put.attached().policy()).isTrue();
+        assertThat(put.after(START, NOW).attached().policy()).isTrue();
+        assertThat(put.after(new StreamAction.DeletePolicy(Situation.ARN), NOW)
+                        .attached()
+                        .policy())
+                .isFalse();
     }
 
     @Test

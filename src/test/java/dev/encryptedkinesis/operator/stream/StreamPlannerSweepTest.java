@@ -92,6 +92,8 @@ class StreamPlannerSweepTest {
                         "DisableMetrics",
                         "RegisterConsumer",
                         "DeregisterConsumer",
+                        "PutPolicy",
+                        "DeletePolicy",
                         "AddTags",
                         "RemoveTags",
                         "Delete");

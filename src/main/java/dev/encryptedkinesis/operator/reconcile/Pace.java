@@ -117,12 +117,27 @@ public class Pace {
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 
-    /** Learns how soon AWS can be done. Sooner counts for much, later for little: the first look should miss little. */
+    /**
+     * Learns how soon AWS can be done. Sooner counts for much, later for little: the first look should miss little. And
+     * no single time counts for more than half of what is known: it may have passed while nobody was looking.
+     */
     void took(String description, Duration duration) {
-        soonest.merge(operation(description), duration, (known, now) -> {
-            Duration difference = now.minus(known);
-            return known.plus(difference.dividedBy(difference.isNegative() ? 2 : 10));
-        });
+        if (duration.isNegative()) {
+            // A clock was set back: that says nothing of AWS.
+            return;
+        }
+        soonest.compute(
+                operation(description), (operation, known) -> learned(known == null ? FIRST_GUESS : known, duration));
+    }
+
+    private static Duration learned(Duration known, Duration now) {
+        Duration difference = now.minus(known);
+        if (difference.isNegative()) {
+            return known.plus(difference.dividedBy(2));
+        }
+        Duration most = known.dividedBy(2);
+        Duration step = difference.dividedBy(10);
+        return known.plus(step.compareTo(most) < 0 ? step : most);
     }
 
     /** The operation of a change's description, without what it was called with. */

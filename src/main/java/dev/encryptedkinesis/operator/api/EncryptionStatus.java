@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
 
 /** How the stream is encrypted. Times are RFC 3339 in UTC. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -28,4 +29,13 @@ public record EncryptionStatus(
 
         @JsonPropertyDescription("How many of the 25 key changes that AWS allows a stream in 24 hours are left, by this"
                 + " operator's own count.")
-        Integer keyChangesLeft) {}
+        Integer keyChangesLeft,
+
+        @JsonPropertyDescription(
+                "Keys that records in the stream still need, and until when. Keep them enabled until then.")
+        List<PreviousKeyStatus> previousKeys) {
+
+    public EncryptionStatus {
+        previousKeys = previousKeys == null ? List.of() : List.copyOf(previousKeys);
+    }
+}

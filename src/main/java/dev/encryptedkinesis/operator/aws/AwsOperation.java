@@ -6,6 +6,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** The operations that the operator calls, spelled as AWS spells them, and what a lost answer of each would mean. */
 enum AwsOperation {
     DESCRIBE_STREAM_SUMMARY(Service.KINESIS, "DescribeStreamSummary", Effect.NONE),
+    /** Of the import command alone, which runs with its user's own permissions. */
+    LIST_STREAMS(Service.KINESIS, "ListStreams", Effect.NONE),
     LIST_TAGS_FOR_STREAM(Service.KINESIS, "ListTagsForStream", Effect.NONE),
     CREATE_STREAM(Service.KINESIS, "CreateStream", Effect.CHANGE),
     START_STREAM_ENCRYPTION(Service.KINESIS, "StartStreamEncryption", Effect.CHANGE),

@@ -136,7 +136,7 @@ final class ErrorAnswer {
                 byStatus(operation, status),
                 operation.awsName(),
                 "HTTP" + status,
-                "HTTP status %d without an AWS error code: if it persists, it is not %s that answers; check proxies and %s"
+                "HTTP status %d without an AWS error code: if it persists, %s is not what answers; check proxies, %s"
                         .formatted(
                                 status,
                                 operation.service().displayName(),

@@ -17,8 +17,8 @@ final class PlainText {
     private static final Pattern SPACE_OR_CONTROL = Pattern.compile("[\\p{Z}\\p{C}]+");
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{12,}\\b");
 
-    /** Session tokens and encoded authorization messages are longer than any name or ARN without a colon or dash. */
-    private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_]{100,}");
+    /** Session tokens and encoded authorization messages are longer than any name, and stream names have up to 128. */
+    private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/=_]{160,}");
 
     private PlainText() {}
 

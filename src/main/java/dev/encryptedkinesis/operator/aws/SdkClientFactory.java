@@ -39,6 +39,7 @@ public final class SdkClientFactory implements ClientFactory {
     }
 
     SdkClientFactory(String operatorVersion, AwsCredentialsProvider credentials, Timeouts timeouts) {
+        letTimeoutsEndEveryAnswer();
         this.userAgent = PRODUCT + "/" + operatorVersion;
         this.timeouts = timeouts;
         this.credentials = new CheckedCredentials(credentials);
@@ -84,6 +85,15 @@ public final class SdkClientFactory implements ClientFactory {
                 // who set it with AWS_SDK_UA_APP_ID.
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, userAgent)
                 .build();
+    }
+
+    /**
+     * Of an answer that nobody read to its end, the JDK reads the rest in the background to reuse the connection, and
+     * whoever closes that answer meanwhile waits, timeouts and all: for ever, if it trickles. Without this reading the
+     * JDK closes the connection. The property is the only way to say so; nothing else here uses that HTTP client.
+     */
+    private static void letTimeoutsEndEveryAnswer() {
+        System.setProperty("http.KeepAlive.remainingData", "0");
     }
 
     private static ScheduledExecutorService timeoutThreads() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -22,19 +23,12 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** Loads and makes all that a start needs and ends: run once while the image is built, for the JVM's AOT cache. */
-    private static final String TRAIN = "--train";
-
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length == 1 && arguments[0].equals(TRAIN)) {
-            Training.run();
-            return;
-        }
+        // The operator itself takes none; starting it need not wait for the command line to be understood.
         if (arguments.length > 0) {
-            System.err.println("The operator takes no arguments: it is set by environment variables, see README.md.");
-            System.exit(2);
+            System.exit(new CommandLine(new Commands()).execute(arguments));
         }
         try {
             start();

@@ -1,6 +1,6 @@
 package dev.encryptedkinesis.operator.ops;
 
-import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
+import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
@@ -41,7 +41,7 @@ public final class StreamOperator {
                 mapper,
                 new StreamPass(world.aws(), pace, world.clock()),
                 new StatusFactory(world.clock()),
-                new ObjectEvents(settings.instance(), world.clock()));
+                new KubernetesEvents(settings.instance(), world.clock()));
         operator.register(reconciler, controller -> {
             // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
             // is.

@@ -1,87 +1,13 @@
 package dev.encryptedkinesis.operator.reconcile;
 
-import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.status.Occurrence;
-import io.fabric8.kubernetes.api.model.MicroTime;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Tells what happened to an object: as an Event beside it, and as a line in the log. */
-public final class ObjectEvents {
+/** Tells people what happened to an object. */
+@FunctionalInterface
+public interface ObjectEvents {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ObjectEvents.class);
-
-    /** The API server refuses a longer note (events.k8s.io/v1). */
-    private static final int LONGEST_NOTE = 1024;
-
-    private static final int LONGEST_NAME = 253;
-
-    private final String instance;
-    private final Clock clock;
-
-    /** @param instance which operator this is: its Pod's name */
-    public ObjectEvents(String instance, Clock clock) {
-        this.instance = instance;
-        this.clock = clock;
-    }
-
-    void tell(KubernetesClient client, EncryptedKinesisStream object, Occurrence occurrence) {
-        log(object, occurrence);
-        try {
-            client.resource(event(object, occurrence)).create();
-        } catch (KubernetesClientException e) {
-            // An Event is a courtesy. In a namespace that is being deleted the API server takes none, and the
-            // deletion of the object must not wait for that.
-            LOG.warn("{}: Event {} was not accepted: {}", name(object), occurrence.reason(), e.getMessage());
-        }
-    }
-
-    private static void log(EncryptedKinesisStream object, Occurrence occurrence) {
-        switch (occurrence.severity()) {
-            case Normal -> LOG.info("{}: {}: {}", name(object), occurrence.reason(), occurrence.note());
-            case Warning -> LOG.warn("{}: {}: {}", name(object), occurrence.reason(), occurrence.note());
-        }
-    }
-
-    private Event event(EncryptedKinesisStream object, Occurrence occurrence) {
-        String suffix = "." + UUID.randomUUID();
-        return new EventBuilder()
-                .withNewMetadata()
-                .withNamespace(object.getMetadata().getNamespace())
-                .withName(atMost(object.getMetadata().getName(), LONGEST_NAME - suffix.length()) + suffix)
-                .endMetadata()
-                .withType(occurrence.severity().name())
-                .withReason(occurrence.reason().name())
-                .withAction(occurrence.reason().name())
-                .withNote(atMost(occurrence.note(), LONGEST_NOTE))
-                .withEventTime(new MicroTime(
-                        clock.instant().truncatedTo(ChronoUnit.MICROS).toString()))
-                .withReportingController(ApiGroup.NAME + "/operator")
-                .withReportingInstance(instance)
-                .withRegarding(new ObjectReferenceBuilder()
-                        .withApiVersion(object.getApiVersion())
-                        .withKind(object.getKind())
-                        .withNamespace(object.getMetadata().getNamespace())
-                        .withName(object.getMetadata().getName())
-                        .withUid(object.getMetadata().getUid())
-                        .build())
-                .build();
-    }
-
-    private static String atMost(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
-    }
-
-    private static String name(EncryptedKinesisStream object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
-    }
+    /** Never fails: nothing that is to be done for an object waits for its being told. */
+    void tell(KubernetesClient client, EncryptedKinesisStream object, Occurrence occurrence);
 }

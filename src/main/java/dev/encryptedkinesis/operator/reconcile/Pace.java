@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * When to look again. How long AWS takes for a change is learned from how long it took before: the first look comes
- * shortly before a change has been done at the earliest, and the next ones in steps that grow with the waiting. All
- * delays vary by a tenth, so that objects that began together do not go on asking together.
+ * When to look again. How long AWS takes for a change is learned from how long it took before; where experience ends,
+ * the looks come in steps that grow with the waiting. All delays vary by a tenth, so that objects that began together
+ * do not go on asking together.
  */
 public class Pace {
 
@@ -23,8 +23,8 @@ public class Pace {
     /** Between looks at a stream for which a human must act. */
     static final Duration BLOCKED = Duration.ofMinutes(2);
 
-    /** Until something has been learned: nothing that AWS does to a stream is known to be done sooner. */
-    private static final Duration FIRST_GUESS = Duration.ofSeconds(3);
+    /** Until something has been learned: little that AWS does to a stream is known to be done sooner. */
+    private static final Duration FIRST_GUESS = Duration.ofSeconds(5);
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -34,8 +34,24 @@ public class Pace {
     /** A failure that passes by itself is no news before it has come this many times in a row. */
     private static final int NEWS_AFTER = 3;
 
-    private final Map<String, Duration> soonest = new ConcurrentHashMap<>();
+    private final Map<String, Experience> experience = new ConcurrentHashMap<>();
     private final RandomGenerator random;
+
+    /**
+     * Between looks in vain and looks that come late: the wider the times vary that AWS takes, the more there must be
+     * of one or the other.
+     *
+     * @param percentDone the next look is when this share of the changes is done that are not done yet
+     * @param percentLonger where experience ends, the next look is after a wait that is longer by so much
+     */
+    private record Patience(int percentDone, int percentLonger) {
+
+        /** From when a stream is ACTIVE until that is seen, it takes records in plaintext. */
+        static final Patience FOR_CREATION = new Patience(25, 15);
+
+        /** Every second look or so is in vain; one that comes late only delays what comes next. */
+        static final Patience FOR_ANYTHING_ELSE = new Patience(50, 50);
+    }
 
     public Pace(RandomGenerator random) {
         this.random = random;
@@ -60,9 +76,10 @@ public class Pace {
         if (action instanceof StreamAction.AddTags || action instanceof StreamAction.RemoveTags) {
             return Duration.ZERO;
         }
-        return varied(soonest.getOrDefault(operation(action.description()), FIRST_GUESS)
-                .multipliedBy(9)
-                .dividedBy(10));
+        Patience patience = action instanceof StreamAction.Create ? Patience.FOR_CREATION : Patience.FOR_ANYTHING_ELSE;
+        return varied(atLeastShortest(experience(operation(action.description()))
+                .doneAfter(Duration.ZERO, patience.percentDone())
+                .orElse(FIRST_GUESS)));
     }
 
     private Duration waiting(NextStep.Wait wait, Optional<String> operation, Instant now) {
@@ -71,20 +88,25 @@ public class Pace {
                 .filter(elapsed -> !elapsed.isNegative())
                 .orElse(Duration.ZERO);
         return switch (wait.what()) {
-            case CREATION, UPDATE, DELETION -> inMotion(waited, operation);
+            case CREATION -> inMotion(waited, operation, Patience.FOR_CREATION);
+            case UPDATE, DELETION -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
             case SETTLING -> atLeastShortest(SETTLING.minus(waited));
             case EFFECT -> varied(Duration.ofSeconds(2));
             case KEY_ANSWER -> varied(Duration.ofSeconds(15));
         };
     }
 
-    private Duration inMotion(Duration waited, Optional<String> operation) {
-        Duration expected = operation.map(soonest::get).orElse(Duration.ZERO);
-        if (waited.compareTo(expected) < 0) {
-            return atLeastShortest(expected.minus(waited));
-        }
-        Duration step = waited.multipliedBy(15).dividedBy(100);
-        return varied(step.compareTo(LONGEST) > 0 ? LONGEST : atLeastShortest(step));
+    private Duration inMotion(Duration waited, Optional<String> operation, Patience patience) {
+        Duration longer = waited.multipliedBy(patience.percentLonger()).dividedBy(100);
+        Duration delay = operation
+                .flatMap(name -> experience(name).doneAfter(waited, patience.percentDone()))
+                .map(done -> done.minus(waited))
+                .orElse(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
+        return varied(atLeastShortest(delay));
+    }
+
+    private Experience experience(String operation) {
+        return experience.computeIfAbsent(operation, name -> new Experience());
     }
 
     /** @param attempts how many times in a row it has failed, counting this one */
@@ -117,27 +139,8 @@ public class Pace {
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 
-    /**
-     * Learns how soon AWS can be done. Sooner counts for much, later for little: the first look should miss little. And
-     * no single time counts for more than half of what is known: it may have passed while nobody was looking.
-     */
-    void took(String description, Duration duration) {
-        if (duration.isNegative()) {
-            // A clock was set back: that says nothing of AWS.
-            return;
-        }
-        soonest.compute(
-                operation(description), (operation, known) -> learned(known == null ? FIRST_GUESS : known, duration));
-    }
-
-    private static Duration learned(Duration known, Duration now) {
-        Duration difference = now.minus(known);
-        if (difference.isNegative()) {
-            return known.plus(difference.dividedBy(2));
-        }
-        Duration most = known.dividedBy(2);
-        Duration step = difference.dividedBy(10);
-        return known.plus(step.compareTo(most) < 0 ? step : most);
+    void took(Motions.Took took) {
+        experience(operation(took.change())).add(took.atLeast(), took.atMost());
     }
 
     /** The operation of a change's description, without what it was called with. */

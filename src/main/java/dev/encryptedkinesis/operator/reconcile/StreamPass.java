@@ -24,6 +24,7 @@ import dev.encryptedkinesis.operator.stream.StreamPlanner;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ public final class StreamPass {
     private final StatusFactory statuses;
     private final Pace pace;
     private final Attempts attempts = new Attempts();
+    private final Motions motions = new Motions();
     private final Clock clock;
 
     public StreamPass(Gateways gateways, Pace pace, Clock clock) {
@@ -60,7 +62,7 @@ public final class StreamPass {
             if (foundWhatItWouldCreate(turn)) {
                 turn = take(desired, history, observer.look(desired, claims));
             }
-            learn(previous, turn);
+            learn(turn);
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
             Optional<Failure> silence = silenceThatMatters(turn);
             return silence.isPresent()
@@ -92,6 +94,7 @@ public final class StreamPass {
     void forget(String uid) {
         observer.forget(uid);
         attempts.forget(uid);
+        motions.forget(uid);
     }
 
     private Turn take(DesiredStream desired, StreamHistory history, Observation seen) {
@@ -132,22 +135,25 @@ public final class StreamPass {
                 .isPresent();
     }
 
-    /** What AWS was at when the stream was last seen is done: remember how long it took. */
-    private void learn(EncryptedKinesisStreamStatus previous, Turn turn) {
-        boolean wasInMotion = StreamState.CREATING.name().equals(previous.streamStatus())
-                || StreamState.UPDATING.name().equals(previous.streamStatus());
+    /** Remembers how long AWS took for what it was at, and what it is at now. */
+    private void learn(Turn turn) {
+        String uid = turn.assessment().desired().owner().uid();
+        Instant now = turn.assessment().now();
+        if (isSettledDown(turn)) {
+            motions.done(uid, now).ifPresent(pace::took);
+        } else {
+            motions.underWay(uid, now);
+        }
+        turn.accepted().ifPresent(action -> motions.begun(uid, action.description(), now));
+    }
+
+    private static boolean isSettledDown(Turn turn) {
         boolean isActive = turn.assessment()
                 .present()
                 .filter(present -> present.state() == StreamState.ACTIVE)
                 .isPresent();
-        if (wasInMotion && isActive) {
-            turn.assessment()
-                    .history()
-                    .last()
-                    .ifPresent(change -> pace.took(
-                            change.description(),
-                            Duration.between(change.at(), turn.assessment().now())));
-        }
+        boolean mayBeFromBefore = turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT;
+        return isActive && !mayBeFromBefore;
     }
 
     private Duration delay(Turn turn) {

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.status;
 import dev.encryptedkinesis.operator.api.ChangeHistory;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
@@ -26,7 +27,17 @@ public final class Histories {
         Optional<EncryptedSince> encrypted = Optional.ofNullable(status.encryption())
                 .filter(encryption -> encryption.keyARN() != null)
                 .flatMap(Histories::since);
-        return new StreamHistory(last, spent, Set.copyOf(changes.tagKeys()), encrypted);
+        return new StreamHistory(last, spent, Set.copyOf(changes.tagKeys()), encrypted, previousKeys(status));
+    }
+
+    private static List<PreviousKey> previousKeys(EncryptedKinesisStreamStatus status) {
+        return Optional.ofNullable(status.encryption()).map(EncryptionStatus::previousKeys).orElse(List.of()).stream()
+                .flatMap(key -> Times.parse(key.replacedAt())
+                        .flatMap(replaced -> Times.parse(key.neededUntil())
+                                .map(until -> new PreviousKey(key.keyARN(), replaced, until)))
+                        .stream())
+                .filter(key -> key.keyArn() != null)
+                .toList();
     }
 
     private static Optional<EncryptedSince> since(EncryptionStatus encryption) {

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.status;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.api.PreviousKeyStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.api.StreamMode;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
@@ -170,6 +171,17 @@ public final class StatusFactory {
                         .map(StreamHistory.EncryptedSince::at)
                         .map(Times::milliseconds)
                         .orElse(null),
-                Budget.KEY_CHANGES.left(history.spent().keyChanges(), assessment.now()));
+                Budget.KEY_CHANGES.left(history.spent().keyChanges(), assessment.now()),
+                previousKeys(history));
+    }
+
+    private static List<PreviousKeyStatus> previousKeys(StreamHistory history) {
+        return history.previousKeys().stream()
+                .map(key -> new PreviousKeyStatus(
+                        key.keyArn(),
+                        Times.milliseconds(key.replacedAt()),
+                        Times.milliseconds(key.neededUntil()),
+                        null))
+                .toList();
     }
 }

@@ -14,12 +14,17 @@ import java.util.TreeSet;
  * @param last the last change that AWS accepted
  * @param tagKeys keys of the tags that the spec, at some time, has put on the stream
  * @param encrypted since when the stream has been seen ACTIVE under its present key
+ * @param previousKeys keys that records in the stream still need besides the present one
  */
 public record StreamHistory(
-        Optional<Change> last, Spent spent, Set<String> tagKeys, Optional<EncryptedSince> encrypted) {
+        Optional<Change> last,
+        Spent spent,
+        Set<String> tagKeys,
+        Optional<EncryptedSince> encrypted,
+        List<PreviousKey> previousKeys) {
 
     public static final StreamHistory NONE =
-            new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Optional.empty());
+            new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Optional.empty(), List.of());
 
     /**
      * For how long a describe call may show the state before a change that AWS has accepted. AWS publishes no number;
@@ -78,6 +83,7 @@ public record StreamHistory(
 
     public StreamHistory {
         tagKeys = Set.copyOf(tagKeys);
+        previousKeys = List.copyOf(previousKeys);
     }
 
     /** The history after AWS has accepted an action. A stream that is created begins a new one. */
@@ -85,7 +91,7 @@ public record StreamHistory(
         Optional<Change> change = Optional.of(new Change(action.description(), now));
         if (action instanceof StreamAction.Create create) {
             return new StreamHistory(
-                    change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty());
+                    change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty(), List.of());
         }
         Set<String> keys = new TreeSet<>(tagKeys);
         if (action instanceof StreamAction.AddTags add) {
@@ -94,14 +100,15 @@ public record StreamHistory(
         if (action instanceof StreamAction.RemoveTags remove) {
             keys.removeAll(remove.keys());
         }
-        return new StreamHistory(change, spent.plus(action, now), keys, encrypted);
+        return new StreamHistory(change, spent.plus(action, now), keys, encrypted, previousKeys);
     }
 
     /** The history after the stream has been seen. */
     public StreamHistory after(StreamDescription seen, Optional<String> keyArn, Instant now) {
         StreamHistory own = ofStreamCreated(seen.createdAt());
+        Optional<EncryptedSince> since = own.encryptedSince(seen, keyArn, now);
         return new StreamHistory(
-                own.lastStillStanding(seen), own.spent, own.tagKeys, own.encryptedSince(seen, keyArn, now));
+                own.lastStillStanding(seen), own.spent, own.tagKeys, since, own.stillNeeded(since, seen, now));
     }
 
     /** The history after AWS has said that there is no stream: what was done to one that is gone counts no more. */
@@ -116,11 +123,14 @@ public record StreamHistory(
     private StreamHistory ofStreamCreated(Instant createdAt) {
         Instant earliest = createdAt.minus(CLOCK_TOLERANCE);
         Optional<EncryptedSince> own = encrypted.filter(since -> !since.at().isBefore(earliest));
+        List<PreviousKey> ownKeys = previousKeys.stream()
+                .filter(key -> !key.replacedAt().isBefore(earliest))
+                .toList();
         boolean isOfEarlier =
                 last.filter(change -> change.at().isBefore(earliest)).isPresent();
         return isOfEarlier
-                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), own)
-                : new StreamHistory(last, spent, tagKeys, own);
+                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), own, ownKeys)
+                : new StreamHistory(last, spent, tagKeys, own, ownKeys);
     }
 
     /** A key change that was done, and that somebody has undone since, would else look like one under way. */
@@ -141,6 +151,15 @@ public record StreamHistory(
                         .filter(keyArn.get()::equals)
                         .isEmpty();
         return newlyActive ? Optional.of(new EncryptedSince(keyArn.get(), now)) : encrypted;
+    }
+
+    private List<PreviousKey> stillNeeded(Optional<EncryptedSince> since, StreamDescription seen, Instant now) {
+        return PreviousKey.after(
+                previousKeys,
+                encrypted.map(EncryptedSince::keyArn),
+                since.map(EncryptedSince::keyArn),
+                Duration.ofHours(seen.retentionHours()),
+                now);
     }
 
     /** Whether AWS accepted this very action so recently that what is seen may be from before it. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ApiDispatcher extends Dispatcher {
 
     private static final String STATUS_PATH = "/status";
+    private static final String RESOURCE_VERSION = "/metadata/resourceVersion";
     private static final int LARGEST_SUCCESS = 299;
 
     private final Dispatcher store;
@@ -59,7 +60,7 @@ final class ApiDispatcher extends Dispatcher {
         if (contentType.startsWith("application/apply-patch+yaml")) {
             return apply(request, path, objectPath, current);
         }
-        if (isStale(current, contentType.startsWith("application/json-patch") ? null : body(request))) {
+        if (!contentType.startsWith("application/json-patch") && isStale(current, body(request))) {
             return refusal(409, "the object has been modified; please apply your changes to the latest version");
         }
         return answered(storeOrRefuse(request), current);
@@ -109,17 +110,10 @@ final class ApiDispatcher extends Dispatcher {
     }
 
     private static boolean isStale(Optional<ObjectNode> current, JsonNode sent) {
-        if (current.isEmpty() || sent == null) {
-            return false;
-        }
-        JsonNode metadata = sent.path("metadata");
-        JsonNode currentMetadata = current.get().path("metadata");
-        return isOther(metadata.path("resourceVersion"), currentMetadata.path("resourceVersion"))
-                || isOther(metadata.path("uid"), currentMetadata.path("uid"));
-    }
-
-    private static boolean isOther(JsonNode sent, JsonNode current) {
-        return !sent.asText("").isEmpty() && !sent.asText().equals(current.asText());
+        String version = sent.at(RESOURCE_VERSION).asText("");
+        return !version.isEmpty()
+                && current.isPresent()
+                && !version.equals(current.get().at(RESOURCE_VERSION).asText());
     }
 
     private static MockResponse allowAll(RecordedRequest request) {

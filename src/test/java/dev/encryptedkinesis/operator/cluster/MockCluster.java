@@ -28,14 +28,19 @@ import java.util.logging.Logger;
  */
 public final class MockCluster implements TestCluster {
 
+    /**
+     * It tells of every request, by a logging framework that nothing else here uses. Held on to, since a logger that
+     * nobody holds is collected, and the one made after it has forgotten its level.
+     */
+    private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
     private final KubernetesMockServer server;
     private final InjectedFailures failures = new InjectedFailures();
     private final WriteJournal journal = new WriteJournal();
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
     private MockCluster() {
-        // It tells of every request, by a logging framework that nothing else here uses.
-        Logger.getLogger(MockWebServer.class.getName()).setLevel(Level.WARNING);
+        SERVER_LOG.setLevel(Level.WARNING);
         Map<ServerRequest, Queue<ServerResponse>> expectations = new ConcurrentHashMap<>();
         server = new KubernetesMockServer(
                 new Context(),

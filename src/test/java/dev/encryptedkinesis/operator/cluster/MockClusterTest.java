@@ -12,7 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MockClusterTest extends ClusterContract {
+class MockClusterTest extends OperatorContract {
 
     private MockCluster mock;
 

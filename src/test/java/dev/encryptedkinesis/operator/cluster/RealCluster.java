@@ -143,6 +143,7 @@ public final class RealCluster implements TestCluster {
     private static boolean isEstablished(CustomResourceDefinition manifest) {
         return manifest != null
                 && manifest.getStatus() != null
+                && manifest.getStatus().getConditions() != null
                 && manifest.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));

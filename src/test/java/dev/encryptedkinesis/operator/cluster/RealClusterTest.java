@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("cluster")
-class RealClusterTest extends ClusterContract {
+class RealClusterTest extends OperatorContract {
 
     private RealCluster real;
 

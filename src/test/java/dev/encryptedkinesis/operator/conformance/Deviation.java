@@ -2,6 +2,8 @@ package dev.encryptedkinesis.operator.conformance;
 
 /** How the stand-ins are known to differ from AWS. The simulation has none of these. */
 enum Deviation {
+    // Of kinesis-local.
+
     /** EncryptionType and KeyId change with the request; on AWS when the stream is ACTIVE again. */
     ENCRYPTION_SHOWS_WHILE_UPDATING,
     /** Any well-formed key is accepted, whether it exists, is enabled, or not. */
@@ -16,6 +18,17 @@ enum Deviation {
     UNLIMITED_RATES,
     /** ListStreams gives names without StreamSummaries or NextToken. */
     LISTS_NAMES_ONLY,
+    /** ListStreams goes on only after the name of a stream that exists; after any other it begins anew. */
+    LISTS_AFTER_EXISTING_NAMES_ONLY,
+    /** Streams in on-demand mode can be resharded. */
+    RESHARDS_ON_DEMAND_STREAMS,
+
+    // Of moto.
+
+    /** A key is disabled, enabled and deleted by its id only; its ARN leads to HTTP 500. */
+    CHANGES_KEYS_BY_ID_ONLY,
+    /** Describes lack KeyUsage and MultiRegion unless they were given at creation. */
+    NO_KEY_DEFAULTS,
     /** {@code alias/aws/kinesis} does not exist; on AWS describing it brings its key into being. */
     NO_PREDEFINED_ALIAS
 }

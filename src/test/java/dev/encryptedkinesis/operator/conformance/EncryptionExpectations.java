@@ -108,7 +108,7 @@ abstract class EncryptionExpectations {
     @Test
     void aDisabledKeyIsRefused() {
         String name = streams.active(1);
-        String key = newKey(KeyForm.KEY_ARN);
+        String key = newKey(KeyForm.KEY_ID);
         world.kms().disableKey(request -> request.keyId(key));
 
         expectRefusal("KMSDisabledException", () -> streams.startEncryption(name, key));
@@ -117,7 +117,7 @@ abstract class EncryptionExpectations {
     @Test
     void aKeyAboutToBeDeletedIsRefused() {
         String name = streams.active(1);
-        String key = newKey(KeyForm.KEY_ARN);
+        String key = newKey(KeyForm.KEY_ID);
         world.kms().scheduleKeyDeletion(request -> request.keyId(key).pendingWindowInDays(7));
 
         expectRefusal("KMSInvalidStateException", () -> streams.startEncryption(name, key));

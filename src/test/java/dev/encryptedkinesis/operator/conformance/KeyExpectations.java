@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.conformance;
 
 import static dev.encryptedkinesis.operator.conformance.Streams.expectError;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.KmsException;
 
 /** KMS keys and aliases, as far as the encryption of streams needs them. */
 abstract class KeyExpectations {
@@ -39,9 +41,17 @@ abstract class KeyExpectations {
         assertThat(key.keyState()).isEqualTo(KeyState.ENABLED);
         assertThat(key.enabled()).isTrue();
         assertThat(key.keySpec()).isEqualTo(KeySpec.SYMMETRIC_DEFAULT);
-        assertThat(key.keyUsage()).isEqualTo(KeyUsageType.ENCRYPT_DECRYPT);
+        world.expect(
+                () -> {
+                    assertThat(key.keyUsage()).isEqualTo(KeyUsageType.ENCRYPT_DECRYPT);
+                    assertThat(key.multiRegion()).isFalse();
+                },
+                Deviation.NO_KEY_DEFAULTS,
+                () -> {
+                    assertThat(key.keyUsage()).isNull();
+                    assertThat(key.multiRegion()).isNull();
+                });
         assertThat(key.keyManager()).isEqualTo(KeyManagerType.CUSTOMER);
-        assertThat(key.multiRegion()).isFalse();
         assertThat(key.deletionDate()).isNull();
     }
 
@@ -77,6 +87,22 @@ abstract class KeyExpectations {
 
         world.kms().enableKey(request -> request.keyId(key));
         assertThat(describe(key).keyState()).isEqualTo(KeyState.ENABLED);
+    }
+
+    @Test
+    void aKeyIsChangedByItsArnToo() {
+        String arn = newKey().arn();
+
+        world.expect(
+                () -> {
+                    world.kms().disableKey(request -> request.keyId(arn));
+                    assertThat(describe(arn).keyState()).isEqualTo(KeyState.DISABLED);
+                },
+                Deviation.CHANGES_KEYS_BY_ID_ONLY,
+                () -> assertThatThrownBy(() -> world.kms().disableKey(request -> request.keyId(arn)))
+                        .isInstanceOfSatisfying(
+                                KmsException.class,
+                                error -> assertThat(error.statusCode()).isEqualTo(500)));
     }
 
     @Test

@@ -149,19 +149,34 @@ abstract class StreamExpectations {
 
     @Test
     void streamsAreListedByNamePageByPage() {
-        String name = streams.active(1);
-        String before = name.substring(0, name.length() - 1);
+        String first = streams.active(1);
+        String second = first + "-next";
+        world.kinesis().createStream(request -> request.streamName(second).shardCount(1));
+        streams.awaitActive(second);
 
-        ListStreamsResponse page = world.kinesis()
-                .listStreams(request -> request.exclusiveStartStreamName(before).limit(1));
+        ListStreamsResponse page = listAfter(first);
 
-        assertThat(page.streamNames()).containsExactly(name);
+        assertThat(page.streamNames()).containsExactly(second);
         world.expect(
                 () -> assertThat(page.streamSummaries())
                         .extracting(StreamSummary::streamName, StreamSummary::streamStatus)
-                        .containsExactly(tuple(name, StreamStatus.ACTIVE)),
+                        .containsExactly(tuple(second, StreamStatus.ACTIVE)),
                 Deviation.LISTS_NAMES_ONLY,
                 () -> assertThat(page.streamSummaries()).isEmpty());
+    }
+
+    @Test
+    void aListGoesOnAfterANameThatIsGone() {
+        String name = streams.active(1);
+        String before = name.substring(0, name.length() - 1);
+
+        world.expect(
+                () -> assertThat(listAfter(before).streamNames()).containsExactly(name),
+                Deviation.LISTS_AFTER_EXISTING_NAMES_ONLY,
+                () -> assertThat(listAfter(before).streamNames())
+                        .isEqualTo(world.kinesis()
+                                .listStreams(request -> request.limit(1))
+                                .streamNames()));
     }
 
     @Test
@@ -203,6 +218,11 @@ abstract class StreamExpectations {
                 () -> expectError("LimitExceededException", burst::run),
                 Deviation.UNLIMITED_RATES,
                 () -> assertThatCode(burst::run).doesNotThrowAnyException());
+    }
+
+    private ListStreamsResponse listAfter(String name) {
+        return world.kinesis()
+                .listStreams(request -> request.exclusiveStartStreamName(name).limit(1));
     }
 
     private List<Tag> tags(String name) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongBinaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class PaceTest {
                 arguments(new NextStep.Blocked(Blocker.NAME_TAKEN), 114_000, 126_000),
                 arguments(new NextStep.Act(new StreamAction.AddTags(Map.of("a", "b"))), 0, 0),
                 arguments(new NextStep.Act(new StreamAction.RemoveTags(Set.of("a"))), 0, 0),
-                arguments(STARTED, 2565, 2835),
+                arguments(STARTED, 4750, 5250),
                 arguments(new Wait(For.EFFECT, Optional.empty()), 1900, 2100),
                 arguments(new Wait(For.KEY_ANSWER, Optional.empty()), 14_250, 15_750),
                 arguments(new Wait(For.SETTLING, since(0)), 5000, 5000),
@@ -70,7 +70,8 @@ class PaceTest {
                 arguments(new Wait(For.SETTLING, since(4900)), 1000, 1000),
                 arguments(new Wait(For.UPDATE, Optional.empty()), 950, 1050),
                 arguments(new Wait(For.CREATION, since(2000)), 950, 1050),
-                arguments(new Wait(For.UPDATE, since(60_000)), 8550, 9450),
+                arguments(new Wait(For.CREATION, since(60_000)), 8550, 9450),
+                arguments(new Wait(For.UPDATE, since(20_000)), 9500, 10_500),
                 arguments(new Wait(For.DELETION, since(3_600_000)), 28_500, 31_500),
                 arguments(new Wait(For.UPDATE, since(-60_000)), 950, 1050),
                 arguments(budget(Duration.ofSeconds(100)), 101_000, 101_000),
@@ -143,85 +144,41 @@ class PaceTest {
     }
 
     @Nested
-    class Learning {
+    class WithExperience {
 
-        @Test
-        void soonerThanThoughtIsBelievedByHalf() {
-            shortest.took(START, Duration.ofSeconds(1));
-
-            assertThat(firstLook()).isEqualTo(ninety(Duration.ofSeconds(2)));
+        @BeforeEach
+        void encryptionTakesTwentySeconds() {
+            shortest.took(new Motions.Took(
+                    "StartStreamEncryption with some key", Duration.ofSeconds(19), Duration.ofSeconds(21)));
         }
 
         @Test
-        void laterThanThoughtIsBelievedByATenth() {
-            shortest.took(START, Duration.ofSeconds(13));
-
-            assertThat(firstLook()).isEqualTo(ninety(Duration.ofSeconds(4)));
+        void theFirstLookIsWhenTheChangeMayBeDone() {
+            assertThat(shortest.after(STARTED, Optional.empty(), NOW)).isEqualTo(lessChance(Duration.ofSeconds(20)));
         }
 
         @Test
-        void whatIsAlwaysSoIsLearned() {
-            repeat(200, () -> Duration.ofSeconds(20));
-
-            assertThat(firstLook()).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(18));
-        }
-
-        /** An operator that was down for hours sees a change done hours later. */
-        @Test
-        void oneTimeThatIsFarOffSpoilsLittle() {
-            repeat(200, () -> Duration.ofSeconds(20));
-            Duration before = firstLook();
-
-            shortest.took(START, Duration.ofHours(9));
-
-            assertThat(firstLook()).isBetween(before, before.multipliedBy(3).dividedBy(2));
+        void untilThenNobodyLooks() {
+            assertThat(shortest.after(new Wait(For.UPDATE, since(5000)), Optional.of(START), NOW))
+                    .isEqualTo(lessChance(Duration.ofSeconds(15)));
         }
 
         @Test
-        void aClockThatWasSetBackTeachesNothing() {
-            shortest.took(START, Duration.ofHours(-1));
+        void afterThatTheLooksComeAsWithoutExperience() {
+            Wait wait = new Wait(For.UPDATE, since(21_000));
 
-            assertThat(firstLook()).isEqualTo(ninety(Duration.ofSeconds(3)));
+            assertThat(shortest.after(wait, Optional.of(START), NOW))
+                    .isEqualTo(shortest.after(wait, Optional.empty(), NOW));
         }
 
         @Test
         void oneOperationSaysNothingOfAnother() {
-            repeat(200, () -> Duration.ofSeconds(20));
-
             assertThat(shortest.after(new NextStep.Act(new StreamAction.IncreaseRetention(48)), Optional.empty(), NOW))
-                    .isEqualTo(ninety(Duration.ofSeconds(3)));
+                    .isEqualTo(lessChance(Duration.ofSeconds(5)));
         }
 
-        @Test
-        void theSameOperationWithAnotherKeyIsTheSame() {
-            shortest.took(START + " with some key", Duration.ofSeconds(13));
-
-            assertThat(firstLook()).isEqualTo(ninety(Duration.ofSeconds(4)));
-        }
-
-        @Test
-        void untilAChangeCanBeDoneNobodyLooks() {
-            repeat(200, () -> Duration.ofSeconds(20));
-
-            Duration delay = shortest.after(new Wait(For.UPDATE, since(5000)), Optional.of(START), NOW);
-
-            assertThat(delay).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(15));
-        }
-
-        private void repeat(int times, Supplier<Duration> took) {
-            for (int i = 0; i < times; i++) {
-                shortest.took(START, took.get());
-            }
-        }
-
-        private Duration firstLook() {
-            return shortest.after(STARTED, Optional.empty(), NOW);
-        }
-
-        /** Nine tenths of what is expected, less the chance. */
-        private static Duration ninety(Duration expected) {
-            Duration look = expected.multipliedBy(9).dividedBy(10);
-            return look.minusMillis(look.toMillis() / 10 / 2);
+        private static Duration lessChance(Duration expected) {
+            return expected.minusMillis(expected.toMillis() / 10 / 2);
         }
     }
 

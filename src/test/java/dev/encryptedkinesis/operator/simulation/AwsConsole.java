@@ -26,9 +26,10 @@ public final class AwsConsole {
         this.world = world;
         this.streams = streams;
         this.keys = keys;
-        Calls calls = new Calls(world, Caller.SOMEBODY_ELSE);
-        this.kinesis = new SimulatedKinesis(world, streams, keys, calls);
-        this.kms = new SimulatedKms(world, keys, calls);
+        World theirs = world.forSomebodyElse();
+        Calls calls = new Calls(theirs, Caller.SOMEBODY_ELSE);
+        this.kinesis = new SimulatedKinesis(theirs, streams, keys, calls);
+        this.kms = new SimulatedKms(theirs, keys, calls);
     }
 
     /** Kinesis as somebody else uses it: to create, retag, encrypt, stop the encryption of, or delete streams. */

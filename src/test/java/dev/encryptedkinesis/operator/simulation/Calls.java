@@ -2,9 +2,14 @@ package dev.encryptedkinesis.operator.simulation;
 
 import dev.encryptedkinesis.operator.simulation.JournalEntry.Effect;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.util.AwsHeader;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * The way of every call through AWS's front door: fault, credentials, rate, permission, act, journal. One call at a
@@ -25,7 +30,7 @@ final class Calls {
      * @param resource what to call the resource in the journal
      * @param arn what permissions call it; asked for under the lock
      */
-    <T> T call(Operation operation, String resource, Supplier<String> arn, Supplier<T> act) {
+    <T extends AwsResponse> T call(Operation operation, String resource, Supplier<String> arn, Supplier<T> act) {
         world.lock().lock();
         try {
             Attempt attempt = new Attempt(operation, resource);
@@ -41,19 +46,21 @@ final class Calls {
         }
     }
 
-    private <T> T admitted(Operation operation, String resource, String arn, Supplier<T> act) {
+    private <T extends AwsResponse> T admitted(Operation operation, String resource, String arn, Supplier<T> act) {
         world.permissions().checkCredentials(operation.service());
         spendRate(operation, resource);
-        if (!world.permissions().allows(operation.action(), arn)) {
-            throw AwsErrors.of(operation.service(), "AccessDeniedException", 400, denial(operation.action(), arn));
-        }
+        world.permissions().require(operation.service(), operation.action(), arn);
         return act.get();
     }
 
-    private String denial(String action, String arn) {
-        return "User: arn:aws:sts::%s:assumed-role/operator/session is not authorized to perform: %s on resource: %s "
-                        .formatted(world.account(), action, arn)
-                + "because no identity-based policy allows the %s action".formatted(action);
+    /** With what the SDK reads from the HTTP headers. */
+    @SuppressWarnings("unchecked") // a builder made from an answer builds one of its type
+    private <T extends AwsResponse> T answered(T answer) {
+        String requestId = world.dice().uuid("requests").toString();
+        AwsResponse.Builder builder = answer.toBuilder();
+        builder.responseMetadata(DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, requestId)));
+        builder.sdkHttpResponse(SdkHttpResponse.builder().statusCode(200).build());
+        return (T) builder.build();
     }
 
     /**
@@ -102,9 +109,9 @@ final class Calls {
             this.resource = resource;
         }
 
-        private <T> Supplier<T> noting(Supplier<T> act) {
+        private <T extends AwsResponse> Supplier<T> noting(Supplier<T> act) {
             return () -> {
-                T answer = act.get();
+                T answer = answered(act.get());
                 effect = operation.isMutation() ? Effect.CHANGED : Effect.NONE;
                 return answer;
             };

@@ -31,10 +31,10 @@ sealed interface Fault {
     }
 
     /** An error instead of the act. */
-    record Refused(String code, int status) implements Fault {
+    record Refused(String code, int status, String message) implements Fault {
         @Override
         public <T> T disturb(Supplier<T> call, Disturbed disturbed) {
-            throw AwsErrors.of(disturbed.service(), code, status, "Injected: " + code);
+            throw AwsErrors.of(disturbed.service(), code, status, message);
         }
     }
 

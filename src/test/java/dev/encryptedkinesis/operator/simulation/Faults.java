@@ -61,12 +61,17 @@ public final class Faults {
 
         /** Refused with this error code and HTTP status; nothing is done. */
         public void fails(String code, int status) {
-            order(new Fault.Refused(code, status));
+            fails(code, status, "Injected: " + code);
+        }
+
+        /** Refused with this message too, which is all that tells one LimitExceededException from another. */
+        public void fails(String code, int status, String message) {
+            order(new Fault.Refused(code, status, message));
         }
 
         /** Refused as AWS's front door does when calls come too fast, whatever the operation. */
         public void isThrottled() {
-            fails("ThrottlingException", 400);
+            fails("ThrottlingException", 400, "Rate exceeded");
         }
 
         /** Carried out, but the connection breaks before the answer has come: SdkClientException. */
@@ -156,10 +161,10 @@ public final class Faults {
 
     private List<Fault> misfortunes() {
         return List.of(
-                new Fault.Refused("ThrottlingException", 400),
-                new Fault.Refused("LimitExceededException", 400),
-                new Fault.Refused("InternalFailure", 500),
-                new Fault.Refused("ServiceUnavailable", 503),
+                new Fault.Refused("ThrottlingException", 400, "Rate exceeded"),
+                new Fault.Refused("LimitExceededException", 400, "Rate exceeded for stream under account."),
+                new Fault.Refused("InternalFailure", 500, "Internal failure"),
+                new Fault.Refused("ServiceUnavailable", 503, "Service unavailable"),
                 new Fault.AnswerLost(),
                 new Fault.FailedAfterwards("InternalFailure", 500),
                 new Fault.Slow(callTimeout.dividedBy(2)),

@@ -17,8 +17,13 @@ final class Permissions {
 
     private record Denial(String action, String resource) {}
 
+    private final String account;
     private final Set<Denial> denials = new HashSet<>();
     private Credentials credentials = Credentials.VALID;
+
+    Permissions(String account) {
+        this.account = account;
+    }
 
     void deny(String action) {
         denials.add(new Denial(action, ANY));
@@ -38,6 +43,19 @@ final class Permissions {
 
     boolean allows(String action, String resource) {
         return !denials.contains(new Denial(action, ANY)) && !denials.contains(new Denial(action, resource));
+    }
+
+    /** Refuses as every service does. */
+    void require(Service service, String action, String arn) {
+        if (!allows(action, arn)) {
+            throw AwsErrors.of(
+                    service,
+                    "AccessDeniedException",
+                    400,
+                    ("User: arn:aws:sts::%s:assumed-role/operator/session is not authorized to perform: %s "
+                                    + "on resource: %s because no identity-based policy allows the %s action")
+                            .formatted(account, action, arn, action));
+        }
     }
 
     /** Fails as the SDK does without credentials, or as every service does with expired ones. */

@@ -90,7 +90,7 @@ public final class SimulatedAws {
                 settings.quotas.orElseGet(() -> Quotas.of(settings.region)),
                 new Sight(settings.clock, settings.consistency, dice),
                 new Windows(),
-                new Permissions(),
+                new Permissions(settings.account),
                 new Faults(dice, letPassOn(settings.clock)),
                 new Journal(),
                 lock);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
@@ -58,6 +61,35 @@ class SimulatedAwsTest {
     void anOperationThatIsNotSimulatedSaysSo() {
         assertThatThrownBy(() -> aws.kinesis().splitShard(request -> request.streamName("orders")))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void streamsAreListedAHundredAtATime() {
+        for (int number = 100; number < 350; number++) {
+            aws.console().createActiveStream("stream-" + number, 1, Map.of());
+        }
+
+        List<Integer> pages = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        String token = null;
+        do {
+            String next = token;
+            var page = aws.kinesis().listStreams(request -> request.nextToken(next));
+            pages.add(page.streamSummaries().size());
+            names.addAll(page.streamNames());
+            token = page.nextToken();
+        } while (token != null);
+
+        assertThat(pages).containsExactly(100, 100, 50);
+        assertThat(names).hasSize(250).isSorted();
+    }
+
+    @Test
+    void answersCarryARequestId() {
+        var answer = aws.kinesis().describeLimits();
+
+        assertThat(answer.responseMetadata().requestId()).isNotEmpty();
+        assertThat(answer.sdkHttpResponse().isSuccessful()).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
 import software.amazon.awssdk.services.kms.model.DisableKeyResponse;
 import software.amazon.awssdk.services.kms.model.EnableKeyRequest;
 import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
+import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.ListAliasesRequest;
 import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
@@ -99,7 +100,7 @@ final class SimulatedKms implements KmsClient {
         return call(Operation.LIST_ALIASES, "*", () -> aliases.list(request));
     }
 
-    private <T> T call(Operation operation, String given, Supplier<T> act) {
+    private <T extends KmsResponse> T call(Operation operation, String given, Supplier<T> act) {
         String resource = Optional.ofNullable(given).orElse("*");
         return calls.call(operation, resource, () -> arn(resource), act);
     }

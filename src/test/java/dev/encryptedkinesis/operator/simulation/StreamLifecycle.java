@@ -34,6 +34,9 @@ final class StreamLifecycle {
                 .orElse(StreamMode.PROVISIONED);
         int shards = shards(request, mode);
         StreamTags.check(request.tags());
+        if (!request.tags().isEmpty()) {
+            world.permissions().require(Service.KINESIS, Operation.ADD_TAGS_TO_STREAM.action(), streams.arn(name));
+        }
         Instant now = world.now();
         streams.at(now, name).ifPresent(found -> {
             throw KinesisError.RESOURCE_IN_USE.as("Stream %s under account %s already exists.", name, world.account());

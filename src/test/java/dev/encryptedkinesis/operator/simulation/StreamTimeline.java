@@ -29,9 +29,9 @@ public record StreamTimeline(String name, List<Moment> moments, List<Instant> en
         return moments.get(0).at();
     }
 
-    /** When it was ACTIVE for the first time. */
+    /** When it was ACTIVE for the first time; a change that comes in the same instant leaves no trace of that but its own. */
     public Optional<Instant> activeAt() {
-        return first(moment -> moment.status() == StreamStatus.ACTIVE);
+        return first(moment -> moment.status() != StreamStatus.CREATING);
     }
 
     /** When it was encrypted and ACTIVE for the first time; in the five seconds after, records may still be plaintext. */

@@ -165,7 +165,8 @@ class StatusFactoryTest {
             assertThat(status.shards()).isEqualTo(4);
             assertThat(status.retentionHours()).isEqualTo(24);
             assertThat(status.encryption())
-                    .isEqualTo(new EncryptionStatus(KEY, KEY, "CUSTOMER", "Enabled", null, "2026-03-01T11:00:00Z", 25));
+                    .isEqualTo(new EncryptionStatus(
+                            KEY, KEY, "CUSTOMER", "Enabled", null, "2026-03-01T11:00:00Z", 25, List.of()));
         }
 
         @Test

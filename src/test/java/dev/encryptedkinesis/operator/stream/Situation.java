@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                         Optional.empty(),
                         Spent.NOTHING,
                         SPEC_TAGS.keySet(),
-                        Optional.of(new EncryptedSince(KEY, NOW.minus(Duration.ofHours(1))))));
+                        Optional.of(new EncryptedSince(KEY, NOW.minus(Duration.ofHours(1)))),
+                        List.of()));
     }
 
     /** AWS says that there is no stream, and nothing has been done yet. */
@@ -242,7 +244,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 history.last(),
                 history.spent(),
                 history.tagKeys(),
-                Optional.of(new EncryptedSince(keyArn, NOW.minus(ago)))));
+                Optional.of(new EncryptedSince(keyArn, NOW.minus(ago))),
+                history.previousKeys()));
     }
 
     private Situation withDescription(StreamDescription description) {

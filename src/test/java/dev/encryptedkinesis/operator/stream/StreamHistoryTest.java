@@ -23,7 +23,8 @@ class StreamHistoryTest {
             Optional.empty(),
             new Spent(List.of(NOW.minusSeconds(60)), List.of(NOW.minusSeconds(50)), List.of(NOW.minusSeconds(40))),
             Set.of("team"),
-            Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))));
+            Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))),
+            List.of());
 
     @Test
     void everyActionIsTheLastOne() {
@@ -68,7 +69,8 @@ class StreamHistoryTest {
                         Optional.of(new Change("CreateStream", NOW)),
                         Spent.NOTHING,
                         Set.of("stage"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.encryptedkinesis.operator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+class AwsClientsTest {
+
+    private final List<String> events = new ArrayList<>();
+
+    @Test
+    void makesOneClientPerServiceAndRegionWhenFirstAskedFor() {
+        AwsClients clients = new AwsClients(new Recording());
+        assertThat(events).isEmpty();
+
+        clients.streams("eu-west-1");
+        clients.streams("eu-west-1");
+        clients.keys("eu-west-1");
+        clients.keys("eu-west-1");
+        clients.streams("us-east-1");
+
+        assertThat(events).containsExactly("make kinesis eu-west-1", "make kms eu-west-1", "make kinesis us-east-1");
+    }
+
+    @Test
+    void closesEveryClientAndThenWhatTheyShare() {
+        AwsClients clients = new AwsClients(new Recording());
+        clients.streams("eu-west-1");
+        clients.streams("us-east-1");
+        clients.keys("eu-west-1");
+        events.clear();
+
+        clients.close();
+
+        assertThat(events)
+                .containsExactlyInAnyOrder(
+                        "close kinesis eu-west-1", "close kinesis us-east-1", "close kms eu-west-1", "close factory")
+                .endsWith("close factory");
+    }
+
+    private final class Recording implements ClientFactory {
+
+        @Override
+        public KinesisClient kinesis(Region region) {
+            events.add("make kinesis " + region);
+            return new KinesisClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close kinesis " + region);
+                }
+            };
+        }
+
+        @Override
+        public KmsClient kms(Region region) {
+            events.add("make kms " + region);
+            return new KmsClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close kms " + region);
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            events.add("close factory");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.encryptedkinesis.operator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.encryptedkinesis.operator.stream.Capacity;
+import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
+import dev.encryptedkinesis.operator.stream.StreamState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+class KinesisStreamGatewayTest {
+
+    private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
+
+    private LoopbackAws aws;
+    private AwsClients clients;
+    private StreamGateway gateway;
+
+    @BeforeEach
+    void connect() throws IOException {
+        aws = new LoopbackAws();
+        clients = new AwsClients(new SdkClientFactory(
+                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
+        gateway = clients.streams("eu-west-1");
+    }
+
+    @AfterEach
+    void disconnect() {
+        clients.close();
+        aws.close();
+    }
+
+    @Test
+    void describes() {
+        aws.thenAnswers("""
+            {"StreamDescriptionSummary": {"StreamName": "orders", "StreamARN": "%s", "StreamStatus": "UPDATING",
+            "StreamModeDetails": {"StreamMode": "ON_DEMAND"}, "RetentionPeriodHours": 48, "OpenShardCount": 4,
+            "StreamCreationTimestamp": 1700000000.25, "EncryptionType": "KMS", "KeyId": "alias/orders",
+            "ConsumerCount": 2}}
+            """.formatted(ARN));
+
+        assertThat(gateway.describe("orders"))
+                .contains(new StreamDescription(
+                        ARN,
+                        Instant.ofEpochMilli(1700000000250L),
+                        StreamState.UPDATING,
+                        new StreamDescription.ShardCount(CapacityMode.ON_DEMAND, 4),
+                        48,
+                        Optional.of("alias/orders"),
+                        2));
+        assertThat(aws.onlyRequest().operation()).isEqualTo("DescribeStreamSummary");
+        assertThat(aws.onlyRequest().json()).isEqualTo(LoopbackAws.json("{\"StreamName\": \"orders\"}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StreamState.class)
+    void describesEveryState(StreamState state) {
+        aws.thenAnswers(summary("\"StreamStatus\": \"%s\"".formatted(state)));
+
+        assertThat(gateway.describe("orders")).map(StreamDescription::state).contains(state);
+    }
+
+    @Test
+    void withoutModeItIsProvisionedAndWithoutConsumersThereAreNone() {
+        aws.thenAnswers(summary("\"StreamStatus\": \"ACTIVE\""));
+
+        StreamDescription description = gateway.describe("orders").orElseThrow();
+
+        assertThat(description.shards()).isEqualTo(new StreamDescription.ShardCount(CapacityMode.PROVISIONED, 1));
+        assertThat(description.consumers()).isZero();
+    }
+
+    @Test
+    void aKeyOfAStreamThatIsNotEncryptedIsNoKey() {
+        aws.thenAnswers(summary("\"StreamStatus\": \"ACTIVE\", \"EncryptionType\": \"NONE\", \"KeyId\": \"alias/old\""))
+                .thenAnswers(summary("\"StreamStatus\": \"ACTIVE\", \"KeyId\": \"alias/old\""));
+
+        assertThat(gateway.describe("orders").orElseThrow().keyId()).isEmpty();
+        assertThat(gateway.describe("orders").orElseThrow().keyId()).isEmpty();
+    }
+
+    @Test
+    void aStreamUnderAKindOfEncryptionNobodyHasHeardOfIsEncrypted() {
+        aws.thenAnswers(summary("\"StreamStatus\": \"ACTIVE\", \"EncryptionType\": \"KMS_2\", \"KeyId\": \"alias/a\""));
+
+        assertThat(gateway.describe("orders").orElseThrow().keyId()).contains("alias/a");
+    }
+
+    @Test
+    void noSuchStreamIsAnAnswer() {
+        aws.thenFails(400, "ResourceNotFoundException", "Stream orders under account 123456789012 not found.");
+
+        assertThat(gateway.describe("orders")).isEmpty();
+    }
+
+    @Test
+    void otherFailuresToDescribeAreFailures() {
+        aws.thenFails(400, "AccessDeniedException", "no");
+
+        assertThat(failureOf(() -> gateway.describe("orders")).kind()).isEqualTo(Failure.Kind.DENIED);
+    }
+
+    @Test
+    void doesNotGuessAtValuesItDoesNotKnow() {
+        aws.thenAnswers(summary("\"StreamStatus\": \"HIBERNATING\""))
+                .thenAnswers(
+                        summary("\"StreamStatus\": \"ACTIVE\", \"StreamModeDetails\": {\"StreamMode\": \"MAGICAL\"}"));
+
+        Failure status = failureOf(() -> gateway.describe("orders"));
+        Failure mode = failureOf(() -> gateway.describe("orders"));
+
+        assertThat(status.kind()).isEqualTo(Failure.Kind.TRANSIENT);
+        assertThat(status.message()).contains("stream status HIBERNATING");
+        assertThat(mode.kind()).isEqualTo(Failure.Kind.TRANSIENT);
+        assertThat(mode.message()).contains("capacity mode MAGICAL");
+    }
+
+    @Test
+    void listsTagsPageByPage() {
+        aws.thenAnswers("""
+            {"HasMoreTags": true, "Tags": [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": ""}]}\
+            """)
+                .thenAnswers("{\"HasMoreTags\":"
+                        + " false,"
+                        + " \"Tags\":"
+                        + " [{\"Key\":"
+                        + " \"c\","
+                        + " \"Value\":"
+                        + " \"3\"}]}");
+
+        assertThat(gateway.tags("orders")).isEqualTo(Map.of("a", "1", "b", "", "c", "3"));
+        assertThat(aws.requests())
+                .extracting(LoopbackAws.Request::json)
+                .containsExactly(
+                        LoopbackAws.json("{\"StreamName\": \"orders\"}"),
+                        LoopbackAws.json("{\"StreamName\": \"orders\", \"ExclusiveStartTagKey\": \"b\"}"));
+    }
+
+    @Test
+    void anEmptyPageThatPromisesMoreIsTheLast() {
+        aws.thenAnswers("{\"HasMoreTags\": true, \"Tags\": []}");
+
+        assertThat(gateway.tags("orders")).isEmpty();
+        assertThat(aws.requests()).hasSize(1);
+    }
+
+    static Stream<Arguments> actions() {
+        return Stream.of(
+                Arguments.of(
+                        new StreamAction.Create(new Capacity.Provisioned(4), Map.of("team", "shop")),
+                        "CreateStream",
+                        """
+                        {"StreamName": "orders", "ShardCount": 4, "StreamModeDetails": {"StreamMode": "PROVISIONED"},
+                        "Tags": {"team": "shop"}}\
+                        """),
+                Arguments.of(
+                        new StreamAction.Create(new Capacity.OnDemand(), Map.of("team", "shop")), "CreateStream", """
+                        {"StreamName": "orders", "StreamModeDetails": {"StreamMode": "ON_DEMAND"},
+                        "Tags": {"team": "shop"}}\
+                        """),
+                Arguments.of(new StreamAction.StartEncryption("alias/aws/kinesis"), "StartStreamEncryption", """
+                    {"StreamName": "orders", "EncryptionType": "KMS", "KeyId": "alias/aws/kinesis"}\
+                    """),
+                Arguments.of(new StreamAction.IncreaseRetention(48), "IncreaseStreamRetentionPeriod", """
+                    {"StreamName": "orders", "RetentionPeriodHours": 48}\
+                    """),
+                Arguments.of(new StreamAction.DecreaseRetention(24), "DecreaseStreamRetentionPeriod", """
+                    {"StreamName": "orders", "RetentionPeriodHours": 24}\
+                    """),
+                Arguments.of(
+                        new StreamAction.SwitchMode(ARN, CapacityMode.ON_DEMAND), "UpdateStreamMode", """
+                            {"StreamARN": "%s", "StreamModeDetails": {"StreamMode": "ON_DEMAND"}}\
+                            """.formatted(
+                                        ARN)),
+                Arguments.of(new StreamAction.Reshard(8), "UpdateShardCount", """
+                    {"StreamName": "orders", "TargetShardCount": 8, "ScalingType": "UNIFORM_SCALING"}\
+                    """),
+                Arguments.of(new StreamAction.AddTags(Map.of("team", "shop")), "AddTagsToStream", """
+                    {"StreamName": "orders", "Tags": {"team": "shop"}}\
+                    """),
+                Arguments.of(new StreamAction.RemoveTags(Set.of("team")), "RemoveTagsFromStream", """
+                    {"StreamName": "orders", "TagKeys": ["team"]}\
+                    """),
+                Arguments.of(
+                        new StreamAction.Delete(StreamAction.Delete.Consumers.KEEP_STREAM_IF_ANY), "DeleteStream", """
+                        {"StreamName": "orders", "EnforceConsumerDeletion": false}\
+                        """),
+                Arguments.of(new StreamAction.Delete(StreamAction.Delete.Consumers.DEREGISTER), "DeleteStream", """
+                    {"StreamName": "orders", "EnforceConsumerDeletion": true}\
+                    """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void carriesOutEachActionWithOneRequest(StreamAction action, String operation, String body) {
+        aws.thenConfirms();
+
+        gateway.carryOut("orders", action);
+
+        assertThat(aws.onlyRequest().operation()).isEqualTo(operation);
+        assertThat(aws.onlyRequest().json()).isEqualTo(LoopbackAws.json(body));
+    }
+
+    /** Java 17 cannot check a chain of instanceof for completeness, so this does. */
+    @Test
+    void noActionIsForgotten() {
+        assertThat(actions().map(arguments -> arguments.get()[0].getClass()).collect(Collectors.toSet()))
+                .isEqualTo(Set.of(StreamAction.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void anUnknownActionIsABug() {
+        assertThatThrownBy(() -> gateway.carryOut("orders", null)).isInstanceOf(RuntimeException.class);
+        assertThat(aws.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void eachActionReportsFailuresByItsOwnName(StreamAction action, String operation) {
+        aws.thenFails(400, "LimitExceededException", "Rate exceeded for stream orders under account 123456789012.");
+
+        assertThat(failureOf(() -> gateway.carryOut("orders", action)))
+                .isEqualTo(new Failure(
+                        Failure.Kind.THROTTLED,
+                        operation,
+                        "LimitExceededException",
+                        "Rate exceeded for stream orders under account 123456789012."));
+    }
+
+    private static Failure failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(FailureException.class, call).failure();
+    }
+
+    private static String summary(String rest) {
+        return """
+            {"StreamDescriptionSummary": {"StreamName": "orders", "StreamARN": "%s", "RetentionPeriodHours": 24,
+            "StreamCreationTimestamp": 1700000000, "OpenShardCount": 1, %s}}
+            """.formatted(ARN, rest);
+    }
+}

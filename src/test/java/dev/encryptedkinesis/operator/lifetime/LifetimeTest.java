@@ -1,0 +1,50 @@
+package dev.encryptedkinesis.operator.lifetime;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Lives through many stories, one a seed. {@code -Dlifetime.seeds=N} sets how many, {@code -Dlifetime.first=N} which is
+ * the first.
+ */
+class LifetimeTest {
+
+    @Test
+    void whateverHappensNothingIsLostAndAllComesRight() {
+        long first = Long.getLong("lifetime.first", 0);
+        long seeds = Long.getLong("lifetime.seeds", 2000);
+        for (long seed = first; seed < first + seeds; seed++) {
+            Story story = Story.draw(seed);
+            Optional<Throwable> failure = failure(story);
+            if (failure.isPresent()) {
+                Story shortest = shorten(story);
+                throw new AssertionError(
+                        "%nThe shortest story that goes wrong, of %s%n%s"
+                                .formatted(
+                                        shortest,
+                                        failure(shortest).orElseThrow().getMessage()),
+                        failure(shortest).orElseThrow());
+            }
+        }
+    }
+
+    /** Leaves out what the failure does not need. */
+    private static Story shorten(Story story) {
+        for (int i = story.steps().size() - 1; i >= 0; i--) {
+            Story shorter = story.without(i);
+            if (failure(shorter).isPresent()) {
+                return shorten(shorter);
+            }
+        }
+        return story;
+    }
+
+    private static Optional<Throwable> failure(Story story) {
+        try {
+            Lifetime.live(story);
+            return Optional.empty();
+        } catch (AssertionError | RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.encryptedkinesis.operator.scenario;
+
+import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Comes back as much sooner as the simulated clock runs faster. */
+public final class AcceleratedPace extends Pace {
+
+    private final int factor;
+
+    public AcceleratedPace(RandomGenerator random, int factor) {
+        super(random);
+        this.factor = factor;
+    }
+
+    @Override
+    public Duration after(NextStep step, Optional<String> operation, Instant now) {
+        return super.after(step, operation, now).dividedBy(factor);
+    }
+
+    @Override
+    public Duration after(Failure failure, int attempts) {
+        return super.after(failure, attempts).dividedBy(factor);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.encryptedkinesis.operator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.cluster.ClusterScenario;
+import dev.encryptedkinesis.operator.ops.Settings;
+import dev.encryptedkinesis.operator.ops.StreamOperator;
+import dev.encryptedkinesis.operator.simulation.AcceleratedClock;
+import dev.encryptedkinesis.operator.simulation.Delays;
+import dev.encryptedkinesis.operator.simulation.JournalEntry;
+import dev.encryptedkinesis.operator.simulation.Operation;
+import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import dev.encryptedkinesis.operator.status.ConditionList;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * The whole operator, elected as it is when deployed, between an API server and a simulated AWS whose clock runs fast.
+ * Given YAML and a world, expect a status.
+ */
+abstract class OperatorScenario extends ClusterScenario {
+
+    /** Fast enough that two minutes of waiting for a human are two seconds. */
+    private static final int FACTOR = 60;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private KubernetesClient client;
+    private String namespace;
+    private SimulatedAws aws;
+    private Clock clock;
+    private Operator operator;
+
+    @BeforeEach
+    void begin() {
+        client = cluster().client();
+        namespace = cluster().newNamespace();
+        clock = new AcceleratedClock(Clock.systemUTC(), FACTOR);
+        aws = SimulatedAws.builder(clock)
+                .delays(Delays.fixed(Duration.ofSeconds(10)))
+                .build();
+        startOperator();
+    }
+
+    @AfterEach
+    void end() {
+        stopOperator();
+        client.close();
+    }
+
+    final void startOperator() {
+        Settings settings = new Settings("scenario", Optional.of(namespace), Optional.empty(), Set.of(namespace), 8080);
+        operator = StreamOperator.create(
+                new StreamOperator.World(
+                        cluster().client(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
+                settings,
+                new AcceleratedPace(new Random(1), FACTOR));
+        operator.start();
+    }
+
+    final void stopOperator() {
+        operator.stop();
+    }
+
+    final SimulatedAws aws() {
+        return aws;
+    }
+
+    final KubernetesClient kubernetes() {
+        return client;
+    }
+
+    final String namespace() {
+        return namespace;
+    }
+
+    /** A customer-managed key with an alias; its ARN. */
+    final String keyNamed(String alias) {
+        String arn = aws.console().createKey();
+        aws.console().pointAlias(alias, arn);
+        return arn;
+    }
+
+    /**
+     * Makes the object, or gives it another spec.
+     *
+     * @param spec the lines below {@code spec:}, without their indentation
+     */
+    final void apply(String name, String spec) {
+        EncryptedKinesisStream wanted = client.getKubernetesSerialization()
+                .unmarshal("""
+                        apiVersion: encryptedkinesis.dev/v1alpha1
+                        kind: EncryptedKinesisStream
+                        metadata: {name: %s, namespace: %s}
+                        spec:
+                        %s""".formatted(name, namespace, spec.indent(2)), EncryptedKinesisStream.class);
+        if (object(name).get() == null) {
+            client.resource(wanted).create();
+        } else {
+            object(name).edit(existing -> {
+                existing.setSpec(wanted.getSpec());
+                return existing;
+            });
+        }
+    }
+
+    final Resource<EncryptedKinesisStream> object(String name) {
+        return client.resources(EncryptedKinesisStream.class)
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    final EncryptedKinesisStreamStatus status(String name) {
+        return Optional.ofNullable(object(name).get())
+                .map(EncryptedKinesisStream::getStatus)
+                .orElse(EncryptedKinesisStreamStatus.NONE);
+    }
+
+    final Condition condition(String name, ConditionType type) {
+        return ConditionList.find(status(name).conditions(), type).orElse(new Condition());
+    }
+
+    final void awaitReady(String name) {
+        await("%s is Ready".formatted(name)).atMost(PATIENCE).untilAsserted(() -> {
+            EncryptedKinesisStream object = object(name).get();
+            assertThat(object.getStatus()).isNotNull();
+            assertThat(object.getStatus().observedGeneration())
+                    .isEqualTo(object.getMetadata().getGeneration());
+            assertThat(ConditionList.isTrue(object.getStatus().conditions(), ConditionType.Ready))
+                    .as(() -> object.getStatus().conditions().toString())
+                    .isTrue();
+        });
+    }
+
+    final void awaitStalled(String name, Reason reason) {
+        await("%s is Stalled: %s".formatted(name, reason)).atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(condition(name, ConditionType.Stalled).getReason()).isEqualTo(reason.name());
+            assertThat(condition(name, ConditionType.Ready).getReason()).isEqualTo(reason.name());
+        });
+    }
+
+    final void awaitGone(String name) {
+        await("%s is gone".formatted(name))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(object(name).get()).isNull());
+    }
+
+    final void awaitEvent(String name, Reason reason) {
+        await("%s has an Event %s".formatted(name, reason))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events(name)).contains(reason.name()));
+    }
+
+    /** The reasons of an object's Events, in the order in which they happened. */
+    final List<String> events(String name) {
+        return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> event.getRegarding().getName().equals(name))
+                .sorted((one, other) -> one.getEventTime()
+                        .getTime()
+                        .compareTo(other.getEventTime().getTime()))
+                .map(Event::getReason)
+                .toList();
+    }
+
+    /** The operator's changes of AWS that took effect, in order. */
+    final List<Operation> changes() {
+        return aws.journal().mutations().stream().map(JournalEntry::operation).toList();
+    }
+
+    final long changes(Operation operation) {
+        return changes().stream().filter(operation::equals).count();
+    }
+
+    final void awaitPasses(int more) {
+        long before = aws.journal().count(Operation.DESCRIBE_STREAM_SUMMARY);
+        await("%d more looks".formatted(more))
+                .atMost(PATIENCE)
+                .until(() -> aws.journal().count(Operation.DESCRIBE_STREAM_SUMMARY) >= before + more);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.encryptedkinesis.operator.scenario;
+
+import dev.encryptedkinesis.operator.aws.ClientFactory;
+import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** Lets the operator's own adapters reach the simulated AWS. */
+public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
+
+    @Override
+    public KinesisClient kinesis(Region region) {
+        return aws.kinesis();
+    }
+
+    @Override
+    public KmsClient kms(Region region) {
+        return aws.kms();
+    }
+
+    @Override
+    public void close() {
+        // The simulated AWS holds nothing open.
+    }
+}

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /**
  * What has been done to a stream, as far as AWS counts it or takes time to show it.
  *
- * @param last the last change that AWS accepted
+ * @param last the last change that AWS accepted, tags apart: AWS may hide its effect for a while, and a tag that is put on
+ *     twice does no harm
  * @param tagKeys keys of the tags that the spec, at some time, has put on the stream
  * @param encrypted since when the stream has been seen ACTIVE under its present key
  * @param previousKeys keys that records in the stream still need besides the present one
@@ -88,7 +89,7 @@ public record StreamHistory(
 
     /** The history after AWS has accepted an action. A stream that is created begins a new one. */
     public StreamHistory after(StreamAction action, Instant now) {
-        Optional<Change> change = Optional.of(new Change(action.description(), now));
+        Optional<Change> change = isAboutTags(action) ? last : Optional.of(new Change(action.description(), now));
         if (action instanceof StreamAction.Create create) {
             return new StreamHistory(
                     change, Spent.NOTHING, specKeys(create.tags().keySet()), Optional.empty(), List.of());
@@ -101,6 +102,10 @@ public record StreamHistory(
             keys.removeAll(remove.keys());
         }
         return new StreamHistory(change, spent.plus(action, now), keys, encrypted, previousKeys);
+    }
+
+    private static boolean isAboutTags(StreamAction action) {
+        return action instanceof StreamAction.AddTags || action instanceof StreamAction.RemoveTags;
     }
 
     /** The history after the stream has been seen. */

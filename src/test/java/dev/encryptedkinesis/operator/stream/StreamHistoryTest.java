@@ -27,10 +27,15 @@ class StreamHistoryTest {
             List.of());
 
     @Test
-    void everyActionIsTheLastOne() {
+    void everyActionIsTheLastOneButTagsWhichHideNothing() {
         assertThat(SOME.after(START, NOW).last()).contains(new Change("StartStreamEncryption with " + KEY, NOW));
         assertThat(SOME.after(new StreamAction.IncreaseRetention(48), NOW).last())
                 .contains(new Change("IncreaseStreamRetentionPeriod to 48 hours", NOW));
+        assertThat(SOME.after(START, NOW)
+                        .after(new StreamAction.AddTags(Map.of("team", "shop")), NOW.plusSeconds(1))
+                        .after(new StreamAction.RemoveTags(Set.of("team")), NOW.plusSeconds(2))
+                        .last())
+                .contains(new Change("StartStreamEncryption with " + KEY, NOW));
     }
 
     @Test

@@ -6,11 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.encryptedkinesis.operator.stream.NextStep.Act;
 import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
 import dev.encryptedkinesis.operator.stream.NextStep.Converged;
-import dev.encryptedkinesis.operator.stream.NextStep.For;
-import dev.encryptedkinesis.operator.stream.NextStep.Wait;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,25 +86,6 @@ class StreamPlannerAdoptionTest {
                                 .isEqualTo(new StreamAction.AddTags(Map.of(
                                         Owner.TAG_PREFIX + "name", "orders",
                                         Owner.TAG_PREFIX + "uid", "uid-1"))));
-    }
-
-    @Test
-    void tagsThatAreNotShownYetAreNotPutOnAgain() {
-        Duration ago = Duration.ofSeconds(3);
-
-        assertThat(NOBODYS.withAdoption(Adoption.ADOPT_ONLY)
-                        .afterAction(TAKE_OVER, ago)
-                        .plan())
-                .isEqualTo(new Wait(For.EFFECT, Optional.of(Situation.NOW.minus(ago))));
-    }
-
-    /** AWS refuses a change of a stream in motion; and one that is DELETING is soon there to be created. */
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
-    void aStreamInMotionIsWaitedForBeforeItIsAdopted(StreamState state) {
-        assertThat(NOBODYS.withAdoption(Adoption.ADOPT_OR_CREATE).inState(state).plan())
-                .isInstanceOf(Wait.class);
-        assertThat(NOBODYS.inState(state).plan()).isEqualTo(new Blocked(Blocker.NAME_TAKEN));
     }
 
     @Test

@@ -125,6 +125,22 @@ class AssessmentTest {
         }
     }
 
+    /** KMS names the wanted key, and not this one. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "ACCESS_DENIED"})
+    void aKeyThatKmsDoesNotNameIsNotTheWantedOne(KeyVerdict verdict) {
+        assertThat(WELL.withKeyId("alias/gone", KeyAnswers.leadingTo(verdict))
+                        .assess()
+                        .encryption())
+                .isEqualTo(Encryption.WRONG_KEY);
+    }
+
+    @Test
+    void withoutAStreamThereIsNoKey() {
+        assertThat(Situation.noStream().assess().currentKeyArn()).isEmpty();
+        assertThat(NEW.assess().currentKeyArn()).isEmpty();
+    }
+
     @Nested
     class WhenSomebodyElseActs {
 

@@ -20,6 +20,7 @@ import dev.encryptedkinesis.operator.stream.WantedKey;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,7 @@ public final class SpecMapper {
                 capacity(spec),
                 retention(spec),
                 key(spec.key()),
-                Optional.ofNullable(spec.tags()).orElse(Map.of()),
+                tags(spec),
                 new Policies(adoption(spec), deletion(spec), management(spec)));
     }
 
@@ -87,6 +88,14 @@ public final class SpecMapper {
                             + " find: set exactly one of key.id and key.awsManaged.");
         }
         return key.awsManaged() == null ? new WantedKey(key.id()) : WantedKey.AWS_MANAGED;
+    }
+
+    private static Map<String, String> tags(EncryptedKinesisStreamSpec spec) {
+        Map<String, String> tags = Optional.ofNullable(spec.tags()).orElse(Map.of());
+        if (tags.values().stream().anyMatch(Objects::isNull)) {
+            throw new InvalidSpecException("tags has a tag without a value: give it one, which may be empty.");
+        }
+        return tags;
     }
 
     private static Adoption adoption(EncryptedKinesisStreamSpec spec) {

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Observation;
@@ -57,8 +58,23 @@ final class StreamObserver {
         tags.accepted(desired.owner().uid(), action, clock.instant());
     }
 
-    void keyWasRefused(DesiredStream desired) {
-        keys.forget(desired.id().region(), desired.key().id());
+    /** Forgets what a failure to carry out an action puts in doubt. */
+    void failed(DesiredStream desired, Failure failure) {
+        switch (failure.kind()) {
+            case KEY_DISABLED, KEY_IN_INVALID_STATE, KEY_ACCESS_DENIED, KEY_NOT_FOUND ->
+                keys.forget(desired.id().region(), desired.key().id());
+            case AMBIGUOUS -> tags.forget(desired.owner().uid());
+            case TRANSIENT,
+                    THROTTLED,
+                    BUSY,
+                    CREATION_SLOTS_TAKEN,
+                    DENIED,
+                    CREDENTIALS_UNUSABLE,
+                    MISCONFIGURED,
+                    QUOTA_REACHED,
+                    NOT_FOUND,
+                    ALREADY_EXISTS -> {}
+        }
     }
 
     void forget(String uid) {

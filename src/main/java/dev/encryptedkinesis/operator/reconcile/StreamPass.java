@@ -65,7 +65,10 @@ public final class StreamPass {
             }
             learn(turn);
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
-            return new Outcome(next, Occurrences.of(previous, next, turn), delay(turn));
+            Optional<Failure> silence = silenceThatMatters(turn);
+            return silence.isPresent()
+                    ? withoutKms(turn, silence.get(), previous, next)
+                    : new Outcome(next, Occurrences.of(previous, next, turn), delay(turn));
         } catch (FailureException e) {
             return unobservable(desired, previous, generation, e.failure());
         }
@@ -111,7 +114,7 @@ public final class StreamPass {
             observer.accepted(desired, act.action());
             return new Turn(assessment, step, Optional.empty());
         } catch (FailureException e) {
-            observer.keyWasRefused(desired);
+            observer.failed(desired, e.failure());
             return new Turn(assessment, step, Optional.of(e.failure()));
         }
     }
@@ -173,6 +176,27 @@ public final class StreamPass {
                 .map(StreamHistory.Change::description)
                 .map(Pace::operation);
         return pace.after(turn.step(), operation, inARow, turn.assessment().now());
+    }
+
+    private static Optional<Failure> silenceThatMatters(Turn turn) {
+        boolean waits = turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.KEY_ANSWER;
+        return waits ? turn.assessment().silence() : Optional.empty();
+    }
+
+    /** One question that KMS leaves open does not make a stream that was well unwell; several in a row are told. */
+    private Outcome withoutKms(
+            Turn turn, Failure silence, EncryptedKinesisStreamStatus previous, EncryptedKinesisStreamStatus next) {
+        int inARow = attempts.failed(turn.assessment().desired().owner().uid());
+        Duration delay = pace.after(silence, inARow);
+        // What Kinesis says against the stream is told at once.
+        boolean isLost = turn.assessment().present().isPresent()
+                && switch (turn.assessment().encryption()) {
+                    case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY -> true;
+                    case SETTLING, SETTLED, UNDETERMINED -> false;
+                };
+        return Pace.isNews(silence, inARow) || isLost
+                ? new Outcome(next, Occurrences.of(previous, next, turn), delay)
+                : new Outcome(previous, List.of(), delay);
     }
 
     private Outcome unobservable(

@@ -38,6 +38,7 @@ public final class StreamPass {
     private final StatusFactory statuses;
     private final Pace pace;
     private final Attempts attempts = new Attempts();
+    private final Attempts blocked = new Attempts();
     private final Motions motions = new Motions();
     private final Clock clock;
 
@@ -94,6 +95,7 @@ public final class StreamPass {
     void forget(String uid) {
         observer.forget(uid);
         attempts.forget(uid);
+        blocked.forget(uid);
         motions.forget(uid);
     }
 
@@ -162,12 +164,18 @@ public final class StreamPass {
             return pace.after(turn.failure().get(), attempts.failed(uid));
         }
         attempts.succeeded(uid);
+        int inARow = 0;
+        if (turn.step() instanceof NextStep.Blocked) {
+            inARow = blocked.failed(uid);
+        } else {
+            blocked.succeeded(uid);
+        }
         Optional<String> operation = turn.assessment()
                 .history()
                 .last()
                 .map(StreamHistory.Change::description)
                 .map(Pace::operation);
-        return pace.after(turn.step(), operation, turn.assessment().now());
+        return pace.after(turn.step(), operation, inARow, turn.assessment().now());
     }
 
     private static Optional<Failure> silenceThatMatters(Turn turn) {

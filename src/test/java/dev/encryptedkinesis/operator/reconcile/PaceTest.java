@@ -82,8 +82,8 @@ class PaceTest {
     @ParameterizedTest(name = "{0}: {1} to {2} ms")
     @MethodSource
     void steps(NextStep step, long least, long most) {
-        assertThat(shortest.after(step, Optional.empty(), NOW)).isEqualTo(Duration.ofMillis(least));
-        assertThat(longest.after(step, Optional.empty(), NOW))
+        assertThat(shortest.after(step, Optional.empty(), 10, NOW)).isEqualTo(Duration.ofMillis(least));
+        assertThat(longest.after(step, Optional.empty(), 10, NOW))
                 .isBetween(Duration.ofMillis(most - 1), Duration.ofMillis(most));
     }
 
@@ -99,25 +99,39 @@ class PaceTest {
     class AfterAFailure {
 
         @ParameterizedTest(name = "{0}: {1} to {2} ms")
-        @CsvSource({
-            "ALREADY_EXISTS, 950, 1050",
-            "BUSY, 2850, 3150",
-            "CREATION_SLOTS_TAKEN, 4750, 5250",
-            "DENIED, 114000, 126000",
-            "CREDENTIALS_UNUSABLE, 114000, 126000",
-            "MISCONFIGURED, 114000, 126000",
-            "QUOTA_REACHED, 114000, 126000",
-            "KEY_DISABLED, 114000, 126000",
-            "KEY_IN_INVALID_STATE, 114000, 126000",
-            "KEY_ACCESS_DENIED, 114000, 126000",
-            "KEY_NOT_FOUND, 114000, 126000"
-        })
+        @CsvSource({"ALREADY_EXISTS, 950, 1050", "BUSY, 2850, 3150", "CREATION_SLOTS_TAKEN, 4750, 5250"})
         void theDelayIsThatOfItsKind(Kind kind, long least, long most) {
             for (int attempt : new int[] {1, 2, 10, 1000}) {
                 assertThat(shortest.after(failure(kind), attempt)).isEqualTo(Duration.ofMillis(least));
                 assertThat(longest.after(failure(kind), attempt))
                         .isBetween(Duration.ofMillis(most - 1), Duration.ofMillis(most));
             }
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                names = {
+                    "DENIED",
+                    "CREDENTIALS_UNUSABLE",
+                    "MISCONFIGURED",
+                    "QUOTA_REACHED",
+                    "KEY_DISABLED",
+                    "KEY_IN_INVALID_STATE",
+                    "KEY_ACCESS_DENIED",
+                    "KEY_NOT_FOUND"
+                })
+        void whereAHumanMustActTheDelayGrowsFromFiveSecondsToTwoMinutes(Kind kind) {
+            long[] milliseconds = {5000, 10_000, 20_000, 40_000, 80_000, 120_000, 120_000};
+            for (int attempt = 1; attempt <= milliseconds.length; attempt++) {
+                Duration expected = Duration.ofMillis(milliseconds[attempt - 1]);
+                Duration twentieth = expected.dividedBy(20);
+                assertThat(shortest.after(failure(kind), attempt)).isEqualTo(expected.minus(twentieth));
+                assertThat(longest.after(failure(kind), attempt))
+                        .isBetween(expected.plus(twentieth).minusMillis(1), expected.plus(twentieth));
+                assertThat(longest.after(new NextStep.Blocked(Blocker.NAME_TAKEN), Optional.empty(), attempt, NOW))
+                        .isEqualTo(longest.after(failure(kind), attempt));
+            }
+            assertThat(longest.after(failure(kind), Integer.MAX_VALUE)).isLessThan(Duration.ofMinutes(3));
         }
 
         @ParameterizedTest
@@ -154,12 +168,13 @@ class PaceTest {
 
         @Test
         void theFirstLookIsWhenTheChangeMayBeDone() {
-            assertThat(shortest.after(STARTED, Optional.empty(), NOW)).isEqualTo(lessChance(Duration.ofSeconds(20)));
+            assertThat(shortest.after(STARTED, Optional.empty(), 10, NOW))
+                    .isEqualTo(lessChance(Duration.ofSeconds(20)));
         }
 
         @Test
         void untilThenNobodyLooks() {
-            assertThat(shortest.after(new Wait(For.UPDATE, since(5000)), Optional.of(START), NOW))
+            assertThat(shortest.after(new Wait(For.UPDATE, since(5000)), Optional.of(START), 10, NOW))
                     .isEqualTo(lessChance(Duration.ofSeconds(15)));
         }
 
@@ -167,13 +182,14 @@ class PaceTest {
         void afterThatTheLooksComeAsWithoutExperience() {
             Wait wait = new Wait(For.UPDATE, since(21_000));
 
-            assertThat(shortest.after(wait, Optional.of(START), NOW))
-                    .isEqualTo(shortest.after(wait, Optional.empty(), NOW));
+            assertThat(shortest.after(wait, Optional.of(START), 10, NOW))
+                    .isEqualTo(shortest.after(wait, Optional.empty(), 10, NOW));
         }
 
         @Test
         void oneOperationSaysNothingOfAnother() {
-            assertThat(shortest.after(new NextStep.Act(new StreamAction.IncreaseRetention(48)), Optional.empty(), NOW))
+            assertThat(shortest.after(
+                            new NextStep.Act(new StreamAction.IncreaseRetention(48)), Optional.empty(), 10, NOW))
                     .isEqualTo(lessChance(Duration.ofSeconds(5)));
         }
 

@@ -149,14 +149,14 @@ class StreamPassTest {
         void learnHowLongAwsTakes() {
             NextStep create = new NextStep.Act(new StreamAction.Create(
                     NONE.desired().capacity(), NONE.desired().allTags()));
-            Duration before = bench.pace.after(create, Optional.empty(), Situation.NOW);
+            Duration before = bench.pace.after(create, Optional.empty(), 0, Situation.NOW);
             bench.run(NONE);
             bench.showing(NEW.inState(StreamState.CREATING)).run(NONE);
             bench.passes(Duration.ofSeconds(60));
 
             bench.showing(NEW).run(NONE);
 
-            assertThat(bench.pace.after(create, Optional.empty(), Situation.NOW))
+            assertThat(bench.pace.after(create, Optional.empty(), 0, Situation.NOW))
                     .isGreaterThan(before.plusSeconds(20));
         }
     }

@@ -57,6 +57,8 @@ public enum Reason {
     KeyInOtherRegion,
     /** KMS reports a state in which the key cannot be used, such as Unavailable or PendingImport. */
     KeyUnavailable,
+    /** The key is usable, but one that records in the stream still need is not. */
+    PreviousKeyUnusable,
 
     // Synced
     /** The number of shards is being changed. */

@@ -59,9 +59,9 @@ public final class StreamPass {
                     history,
                     mayCreateUnseen(desired, claims, previous)
                             ? observer.firstLook(desired)
-                            : observer.look(desired, claims));
+                            : observer.look(desired, claims, history));
             if (foundWhatItWouldCreate(turn)) {
-                turn = take(desired, history, observer.look(desired, claims));
+                turn = take(desired, history, observer.look(desired, claims, history));
             }
             learn(turn);
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);

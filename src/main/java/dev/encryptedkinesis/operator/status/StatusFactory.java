@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.stream.Budget;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -172,16 +173,20 @@ public final class StatusFactory {
                         .map(Times::milliseconds)
                         .orElse(null),
                 Budget.KEY_CHANGES.left(history.spent().keyChanges(), assessment.now()),
-                previousKeys(history));
+                previousKeys(assessment, history));
     }
 
-    private static List<PreviousKeyStatus> previousKeys(StreamHistory history) {
+    private static List<PreviousKeyStatus> previousKeys(Assessment assessment, StreamHistory history) {
         return history.previousKeys().stream()
                 .map(key -> new PreviousKeyStatus(
                         key.keyArn(),
                         Times.milliseconds(key.replacedAt()),
                         Times.milliseconds(key.neededUntil()),
-                        null))
+                        assessment
+                                .previousKey(key)
+                                .filter(KeyLookup.Found.class::isInstance)
+                                .map(found -> ((KeyLookup.Found) found).facts().state())
+                                .orElse(null)))
                 .toList();
     }
 }

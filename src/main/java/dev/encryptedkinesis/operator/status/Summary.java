@@ -78,7 +78,7 @@ final class Summary {
     private static Judgement cause(Blocker blocker, Turn turn, List<Judgement> details) {
         Reason reason = Reasons.of(blocker, turn.assessment().keyVerdict());
         return switch (blocker) {
-            case KEY_UNUSABLE -> no(find(details, ConditionType.KeyUsable));
+            case KEY_UNUSABLE, PREVIOUS_KEY_UNUSABLE -> no(find(details, ConditionType.KeyUsable));
             case NAME_TAKEN -> no(find(details, ConditionType.StreamActive));
             case RETENTION_DECREASE -> no(find(details, ConditionType.Synced));
             case NOTHING_TO_ADOPT ->

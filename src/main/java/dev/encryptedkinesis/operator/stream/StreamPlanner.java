@@ -123,7 +123,12 @@ public final class StreamPlanner {
             case SETTLING ->
                 new Wait(For.SETTLING, assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
             case UNDETERMINED -> ifKeyIsUsable(assessment, new Wait(For.KEY_ANSWER, Optional.empty()));
-            case SETTLED -> ifKeyIsUsable(assessment, new Converged());
+            case SETTLED ->
+                ifKeyIsUsable(
+                        assessment,
+                        assessment.endangeredKeys().isEmpty()
+                                ? new Converged()
+                                : new Blocked(Blocker.PREVIOUS_KEY_UNUSABLE));
             case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY ->
                 throw new IllegalStateException("a stream that is not under the wanted key deviates from the spec");
         };

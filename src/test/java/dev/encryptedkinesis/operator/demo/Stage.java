@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.demo;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
@@ -11,6 +13,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +31,9 @@ final class Stage implements AutoCloseable {
     private static final long SEED = 1;
 
     private final TestCluster cluster;
+    /** Longer than any answer of the simulated AWS is out of date. */
+    private static final Duration KEYS_KNOWN_AFTER = Duration.ofSeconds(4);
+
     private final KubernetesClient kubernetes;
     private final Clock clock;
     private final SimulatedAws aws;
@@ -58,6 +65,9 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(cluster, tempo);
         keyAliases.forEach(alias ->
                 stage.aws.console().pointAlias(alias, stage.aws.console().createKey()));
+        // Keys that AWS might still deny to know would make another story.
+        Instant known = stage.clock.instant().plus(KEYS_KNOWN_AFTER);
+        await().until(() -> stage.clock.instant().isAfter(known));
         stage.kubernetes
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -89,6 +89,8 @@ public enum Reason {
     AwsUnreachable,
     /** The object only observes, and what it sees differs from its spec. */
     ObservedOnly,
+    /** The object is annotated to have shown what would be done, and nothing done. */
+    PlanOnly,
     /** The object is being deleted, and so is its stream. */
     Terminating,
     /** The stream is not deleted while fan-out consumers are registered. */

@@ -10,6 +10,8 @@ import dev.encryptedkinesis.operator.status.Judgement.Truth;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.Budget;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.Deviation;
+import dev.encryptedkinesis.operator.stream.Deviations;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
@@ -93,7 +95,8 @@ public final class StatusFactory {
     /** The status of an object that goes, while its stream is on its way. */
     public EncryptedKinesisStreamStatus terminating(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
         Judgement active = StreamConditions.streamActive(turn);
-        if (turn.step() instanceof NextStep.Blocked || turn.failure().isPresent()) {
+        boolean goesOn = turn.step() instanceof NextStep.Act || turn.step() instanceof NextStep.Wait;
+        if (!goesOn || turn.failure().isPresent()) {
             return with(facts(previous, turn), generation, Summary.of(turn, List.of(active)));
         }
         String message =
@@ -129,6 +132,8 @@ public final class StatusFactory {
                 status.shards(),
                 status.retentionHours(),
                 status.encryption(),
+                status.differences(),
+                status.plan(),
                 status.changes());
     }
 
@@ -147,7 +152,13 @@ public final class StatusFactory {
                 seen.map(StreamDescription::retentionHours).orElse(null),
                 seen.map(description -> encryption(description, assessment, history))
                         .orElse(null),
+                differences(assessment),
+                turn.step() instanceof NextStep.Planned planned ? planned.actions() : List.of(),
                 Histories.write(history));
+    }
+
+    private static List<String> differences(Assessment assessment) {
+        return Deviations.of(assessment).stream().map(Deviation::description).toList();
     }
 
     private static StreamMode mode(CapacityMode mode) {

@@ -16,6 +16,12 @@ import java.util.Optional;
 public final class StreamPlanner {
 
     public NextStep plan(Assessment assessment) {
+        NextStep step = next(assessment);
+        boolean isToBeShown = assessment.desired().isOnlyPlanned() && step instanceof Act;
+        return isToBeShown ? new NextStep.Planned(ActionPlan.of(assessment)) : step;
+    }
+
+    private static NextStep next(Assessment assessment) {
         DesiredStream desired = assessment.desired();
         if (assessment.claims().older().isPresent()) {
             return new Blocked(Blocker.NAME_TAKEN);

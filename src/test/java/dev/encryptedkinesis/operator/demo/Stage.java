@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.cluster.WriteJournal;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
+import dev.encryptedkinesis.operator.simulation.Consistency;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,7 +29,7 @@ final class Stage implements AutoCloseable {
     static final String NAMESPACE = "shop";
 
     /** One of many: decides how long the simulated AWS takes for what, and makes it take the same each time. */
-    private static final long SEED = 1;
+    private static final long SEED = 312;
 
     private final TestCluster cluster;
     /** Longer than any answer of the simulated AWS is out of date. */
@@ -47,6 +48,8 @@ final class Stage implements AutoCloseable {
                 .account(ACCOUNT)
                 .region(REGION)
                 .delays(tempo.delays())
+                // Otherwise a key that has just been made may not be found yet.
+                .consistency(Consistency.STRONG)
                 .seed(SEED)
                 .build();
         this.operator = StreamOperator.create(

@@ -37,14 +37,23 @@ public record EncryptedKinesisStreamStatus(
         @JsonPropertyDescription("Under which key new records are written, and what is known of that key.")
         EncryptionStatus encryption,
 
+        @JsonPropertyDescription("What about the stream is not as the spec says, in the order in which it is mended.")
+        List<String> differences,
+
+        @JsonPropertyDescription("What the operator would do, in this order, if it were not for the annotation"
+                + " encryptedkinesis.dev/plan.")
+        List<String> plan,
+
         @JsonPropertyDescription("What the operator has done to the stream that AWS counts or that takes time.")
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE =
-            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, null);
+            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        differences = differences == null ? List.of() : List.copyOf(differences);
+        plan = plan == null ? List.of() : List.copyOf(plan);
     }
 
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
@@ -57,6 +66,8 @@ public record EncryptedKinesisStreamStatus(
                 shards,
                 retentionHours,
                 encryption,
+                differences,
+                plan,
                 changes);
     }
 }

@@ -54,7 +54,7 @@ public final class SpecMapper {
                 retention(spec),
                 key(spec.key()),
                 tags(spec),
-                new Policies(adoption(spec), deletion(spec), management(spec)));
+                new Policies(adoption(spec), deletion(spec), management(object)));
     }
 
     /** Which stream an object names. */
@@ -115,10 +115,13 @@ public final class SpecMapper {
         };
     }
 
-    private static Management management(EncryptedKinesisStreamSpec spec) {
+    private static Management management(EncryptedKinesisStream object) {
         return switch (choice(
-                ManagementPolicy.class, "managementPolicy", spec.managementPolicy(), ManagementPolicy.Full)) {
-            case Full -> Management.FULL;
+                ManagementPolicy.class,
+                "managementPolicy",
+                object.getSpec().managementPolicy(),
+                ManagementPolicy.Full)) {
+            case Full -> RelevantChange.isOnlyPlanned(object) ? Management.PLAN : Management.FULL;
             case ObserveOnly -> Management.OBSERVE_ONLY;
         };
     }

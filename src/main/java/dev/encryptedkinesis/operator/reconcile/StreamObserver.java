@@ -7,12 +7,15 @@ import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamHistory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at the stream and its key, with as few calls as will do. */
 final class StreamObserver {
@@ -29,7 +32,7 @@ final class StreamObserver {
     }
 
     /** @throws dev.encryptedkinesis.operator.stream.FailureException if AWS does not say how the stream is */
-    Observation look(DesiredStream desired, Claims claims) {
+    Observation look(DesiredStream desired, Claims claims, StreamHistory history) {
         if (claims.older().isPresent()) {
             return new Observation(new ObservedStream.Unseen(), new KeyLookup.NotAsked(), Optional.empty(), claims);
         }
@@ -40,7 +43,8 @@ final class StreamObserver {
                 stream,
                 wanted,
                 seen.flatMap(StreamDescription::keyId).map(keyId -> currentKey(desired, keyId, wanted)),
-                claims);
+                claims,
+                previousKeys(desired, history));
     }
 
     /** Looks at the key alone, for a stream that nobody has looked at and that the spec wants created. */
@@ -89,6 +93,14 @@ final class StreamObserver {
         return seen.<ObservedStream>map(
                         description -> new ObservedStream.Present(description, tags(desired, description)))
                 .orElseGet(ObservedStream.Missing::new);
+    }
+
+    private Map<String, KeyLookup> previousKeys(DesiredStream desired, StreamHistory history) {
+        Instant now = clock.instant();
+        return history.previousKeys().stream()
+                .filter(key -> key.neededUntil().isAfter(now))
+                .collect(Collectors.toMap(
+                        PreviousKey::keyArn, key -> keys.look(desired.id().region(), key.keyArn(), now)));
     }
 
     private Map<String, String> tags(DesiredStream desired, StreamDescription description) {

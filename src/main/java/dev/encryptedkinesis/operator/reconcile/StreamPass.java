@@ -18,6 +18,7 @@ import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Policies;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
@@ -59,9 +60,9 @@ public final class StreamPass {
                     history,
                     mayCreateUnseen(desired, claims, previous)
                             ? observer.firstLook(desired)
-                            : observer.look(desired, claims));
+                            : observer.look(desired, claims, history));
             if (foundWhatItWouldCreate(turn)) {
-                turn = take(desired, history, observer.look(desired, claims));
+                turn = take(desired, history, observer.look(desired, claims, history));
             }
             learn(turn);
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
@@ -127,7 +128,7 @@ public final class StreamPass {
                 .isEmpty();
         return neverLooked
                 && claims.older().isEmpty()
-                && !desired.mayOnlyObserve()
+                && desired.policies().management() == Policies.Management.FULL
                 && desired.policies().adoption() == Adoption.CREATE_ONLY;
     }
 

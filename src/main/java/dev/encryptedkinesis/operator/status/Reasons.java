@@ -61,6 +61,7 @@ final class Reasons {
             case RETENTION_DECREASE -> Reason.RetentionDecreaseNotAllowed;
             case OBSERVE_ONLY -> Reason.ObservedOnly;
             case CONSUMERS_REGISTERED -> Reason.ConsumersRegistered;
+            case PREVIOUS_KEY_UNUSABLE -> Reason.PreviousKeyUnusable;
         };
     }
 }

@@ -13,5 +13,7 @@ public enum Blocker {
     /** Something differs, and the object only observes. */
     OBSERVE_ONLY,
     /** Fan-out consumers are registered on a stream that is to be deleted. */
-    CONSUMERS_REGISTERED
+    CONSUMERS_REGISTERED,
+    /** A key that records in the stream still need cannot be used. */
+    PREVIOUS_KEY_UNUSABLE
 }

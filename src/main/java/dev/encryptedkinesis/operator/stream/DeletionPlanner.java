@@ -9,12 +9,19 @@ import dev.encryptedkinesis.operator.stream.NextStep.Wait;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import dev.encryptedkinesis.operator.stream.StreamAction.Delete.Consumers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides what comes next for a stream that is to go with its object ({@link DesiredStream#isDeletedWithItsObject}). */
 public final class DeletionPlanner {
 
     public NextStep plan(Assessment assessment) {
+        NextStep step = next(assessment);
+        boolean isToBeShown = assessment.desired().isOnlyPlanned() && step instanceof Act;
+        return isToBeShown ? new NextStep.Planned(List.of(((Act) step).action().description())) : step;
+    }
+
+    private static NextStep next(Assessment assessment) {
         Optional<Instant> since = assessment.history().last().map(StreamHistory.Change::at);
         Optional<Present> present = assessment.present();
         if (present.isEmpty()) {

@@ -104,17 +104,20 @@ public final class Deviations {
         if (!(desired.capacity() instanceof Capacity.Provisioned wanted) || wanted.shards() == found) {
             return Optional.empty();
         }
-        Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(hop(found, wanted.shards())));
-        return Optional.of(
-                new Deviation(Deviation.SHARDS, difference(Deviation.SHARDS, found, wanted.shards()), remedy));
+        List<Integer> path = Resharding.path(found, wanted.shards());
+        Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(path.get(0)));
+        return Optional.of(new Deviation(
+                Deviation.SHARDS, difference(Deviation.SHARDS, found, wanted.shards()) + inSteps(path), remedy));
     }
 
-    /** The next step on the way; AWS at most doubles the number of shards, and at most halves it. */
-    private static int hop(int from, int to) {
-        return to > from ? Math.min(to, 2 * from) : Math.max(to, (from + 1) / 2);
+    private static String inSteps(List<Integer> path) {
+        return path.size() < 2
+                ? ""
+                : ", in %d steps: %s"
+                        .formatted(
+                                path.size(), path.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
-    /** Who only observes puts no tags of its own on, and so misses none. */
     private Optional<Deviation> missingTags() {
         Map<String, String> missing = new HashMap<>(desired.mayOnlyObserve() ? desired.tags() : desired.allTags());
         missing.entrySet().removeAll(present.tags().entrySet());

@@ -115,6 +115,7 @@ class HistoriesTest {
     }
 
     private static EncryptedKinesisStreamStatus status(EncryptionStatus encryption, ChangeHistory changes) {
-        return new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, encryption, changes);
+        return new EncryptedKinesisStreamStatus(
+                null, List.of(), null, null, null, null, null, encryption, null, null, changes);
     }
 }

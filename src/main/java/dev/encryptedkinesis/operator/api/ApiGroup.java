@@ -11,5 +11,8 @@ public final class ApiGroup {
     /** Annotation; {@code "true"} releases an object that is being deleted without touching AWS. */
     public static final String ORPHAN = NAME + "/orphan";
 
+    /** Annotation; {@code "true"} has the operator write what it would do into the status, and do nothing. */
+    public static final String PLAN = NAME + "/plan";
+
     private ApiGroup() {}
 }

@@ -40,15 +40,24 @@ public record EncryptedKinesisStreamStatus(
         @JsonPropertyDescription("The fan-out consumers that the spec names, as far as they are registered.")
         List<ConsumerStatus> consumers,
 
+        @JsonPropertyDescription("What about the stream is not as the spec says, in the order in which it is mended.")
+        List<String> differences,
+
+        @JsonPropertyDescription("What the operator would do, in this order, if it were not for the annotation"
+                + " encryptedkinesis.dev/plan.")
+        List<String> plan,
+
         @JsonPropertyDescription("What the operator has done to the stream that AWS counts or that takes time.")
         ChangeHistory changes) {
 
-    public static final EncryptedKinesisStreamStatus NONE =
-            new EncryptedKinesisStreamStatus(null, List.of(), null, null, null, null, null, null, List.of(), null);
+    public static final EncryptedKinesisStreamStatus NONE = new EncryptedKinesisStreamStatus(
+            null, List.of(), null, null, null, null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         consumers = consumers == null ? List.of() : List.copyOf(consumers);
+        differences = differences == null ? List.of() : List.copyOf(differences);
+        plan = plan == null ? List.of() : List.copyOf(plan);
     }
 
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
@@ -62,6 +71,8 @@ public record EncryptedKinesisStreamStatus(
                 retentionHours,
                 encryption,
                 consumers,
+                differences,
+                plan,
                 changes);
     }
 }

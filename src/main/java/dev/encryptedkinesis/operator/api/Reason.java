@@ -57,6 +57,8 @@ public enum Reason {
     KeyInOtherRegion,
     /** KMS reports a state in which the key cannot be used, such as Unavailable or PendingImport. */
     KeyUnavailable,
+    /** The key is usable, but one that records in the stream still need is not. */
+    PreviousKeyUnusable,
 
     // Synced
     /** The number of shards is being changed. */
@@ -87,6 +89,8 @@ public enum Reason {
     AwsUnreachable,
     /** The object only observes, and what it sees differs from its spec. */
     ObservedOnly,
+    /** The object is annotated to have shown what would be done, and nothing done. */
+    PlanOnly,
     /** The object is being deleted, and so is its stream. */
     Terminating,
     /** The stream is not deleted while fan-out consumers are registered. */

@@ -32,8 +32,6 @@ import software.amazon.awssdk.services.kinesis.model.Tag;
 /** Kinesis through the AWS SDK. Retries nothing: whoever calls decides about that. */
 public final class KinesisStreamGateway implements StreamGateway {
 
-    private static final int DEFAULT_RECORD_SIZE_KIB = 1024;
-
     private final KinesisClient kinesis;
 
     /** @param kinesis stays the caller's to close */
@@ -211,7 +209,8 @@ public final class KinesisStreamGateway implements StreamGateway {
     private static StreamDescription.Settings settings(StreamDescriptionSummary summary) {
         return new StreamDescription.Settings(
                 summary.retentionPeriodHours(),
-                Optional.ofNullable(summary.maxRecordSizeInKiB()).orElse(DEFAULT_RECORD_SIZE_KIB),
+                Optional.ofNullable(summary.maxRecordSizeInKiB())
+                        .orElse(StreamDescription.Settings.RECORD_SIZE_OF_NEW_STREAM),
                 new ShardMetrics(summary.enhancedMonitoring().stream()
                         .flatMap(metrics -> metrics.shardLevelMetricsAsStrings().stream())
                         .collect(Collectors.toSet())));

@@ -3,7 +3,7 @@ package dev.encryptedkinesis.operator.reconcile;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many times in a row AWS has failed for an object. A restart begins anew, which costs a few early attempts. */
+/** How many times in a row something was in vain for an object. A restart begins anew, which costs some early looks. */
 final class Attempts {
 
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();

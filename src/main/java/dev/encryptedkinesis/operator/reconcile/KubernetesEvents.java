@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ public final class KubernetesEvents implements ObjectEvents {
     private static final int LONGEST_NOTE = 1024;
 
     private static final int LONGEST_NAME = 253;
+
+    /** Six digits, always: the API server refuses an Event with fewer, as a time without microseconds would have. */
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final String instance;
     private final Clock clock;
@@ -69,8 +76,7 @@ public final class KubernetesEvents implements ObjectEvents {
                 .withReason(occurrence.reason().name())
                 .withAction(occurrence.reason().name())
                 .withNote(atMost(occurrence.note(), LONGEST_NOTE))
-                .withEventTime(new MicroTime(
-                        clock.instant().truncatedTo(ChronoUnit.MICROS).toString()))
+                .withEventTime(new MicroTime(MICROSECONDS.format(clock.instant())))
                 .withReportingController(ApiGroup.NAME + "/operator")
                 .withReportingInstance(instance)
                 .withRegarding(new ObjectReferenceBuilder()

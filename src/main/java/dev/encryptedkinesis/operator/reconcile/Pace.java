@@ -20,8 +20,13 @@ public class Pace {
     /** Between looks at a stream with which all is well. */
     public static final Duration STEADY = Duration.ofMinutes(5);
 
-    /** Between looks at a stream for which a human must act. */
+    /**
+     * Between looks at a stream for which a human must act. The first ones come sooner: what was mended a moment before,
+     * such as a key that was just made or a permission that goes by a new tag, takes AWS a while to spread.
+     */
     static final Duration BLOCKED = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_BLOCKED = Duration.ofSeconds(5);
 
     /** Until something has been learned: little that AWS does to a stream is known to be done sooner. */
     private static final Duration FIRST_GUESS = Duration.ofSeconds(5);
@@ -57,8 +62,11 @@ public class Pace {
         this.random = random;
     }
 
-    /** @param operation the last change of the stream, if it is known */
-    public Duration after(NextStep step, Optional<String> operation, Instant now) {
+    /**
+     * @param operation the last change of the stream, if it is known
+     * @param inARow how many times in a row the step was to be blocked, counting this one
+     */
+    public Duration after(NextStep step, Optional<String> operation, int inARow, Instant now) {
         if (step instanceof NextStep.Act act) {
             return afterAction(act.action());
         }
@@ -69,7 +77,12 @@ public class Pace {
             Duration left = Duration.between(now, wait.until()).plus(SHORTEST);
             return left.compareTo(STEADY) < 0 ? atLeastShortest(left) : varied(STEADY);
         }
-        return varied(step instanceof NextStep.Blocked ? BLOCKED : STEADY);
+        return step instanceof NextStep.Blocked ? blocked(inARow) : varied(STEADY);
+    }
+
+    private Duration blocked(int inARow) {
+        long doubled = FIRST_BLOCKED.toMillis() << Math.min(inARow - 1, 10);
+        return varied(Duration.ofMillis(Math.min(doubled, BLOCKED.toMillis())));
     }
 
     private Duration afterAction(StreamAction action) {
@@ -128,7 +141,7 @@ public class Pace {
                     KEY_DISABLED,
                     KEY_IN_INVALID_STATE,
                     KEY_ACCESS_DENIED,
-                    KEY_NOT_FOUND -> varied(BLOCKED);
+                    KEY_NOT_FOUND -> blocked(attempts);
         };
     }
 

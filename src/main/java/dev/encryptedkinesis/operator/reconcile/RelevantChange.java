@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which changes of an object are worth a pass: of its spec, of our annotation, and that it is being deleted. The
+ * Which changes of an object are worth a pass: of its spec, of our annotations, and that it is being deleted. The
  * generation alone does not do, since annotations do not raise it.
  */
 public final class RelevantChange implements OnUpdateFilter<EncryptedKinesisStream> {
@@ -23,13 +23,22 @@ public final class RelevantChange implements OnUpdateFilter<EncryptedKinesisStre
         return !Objects.equals(
                         before.getMetadata().getGeneration(), now.getMetadata().getGeneration())
                 || before.isMarkedForDeletion() != now.isMarkedForDeletion()
-                || isOrphan(before) != isOrphan(now);
+                || isOrphan(before) != isOrphan(now)
+                || isOnlyPlanned(before) != isOnlyPlanned(now);
     }
 
     static boolean isOrphan(HasMetadata object) {
+        return isTrue(object, ApiGroup.ORPHAN);
+    }
+
+    static boolean isOnlyPlanned(HasMetadata object) {
+        return isTrue(object, ApiGroup.PLAN);
+    }
+
+    private static boolean isTrue(HasMetadata object, String annotation) {
         return Optional.ofNullable(object.getMetadata().getAnnotations())
                 .orElse(Map.of())
-                .getOrDefault(ApiGroup.ORPHAN, "false")
+                .getOrDefault(annotation, "false")
                 .equals("true");
     }
 }

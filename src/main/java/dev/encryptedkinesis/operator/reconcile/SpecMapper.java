@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,8 +58,8 @@ public final class SpecMapper {
                 capacity(spec),
                 settings(spec),
                 key(spec.key()),
-                Optional.ofNullable(spec.tags()).orElse(Map.of()),
-                new Policies(adoption(spec), deletion(spec), management(spec)));
+                tags(spec),
+                new Policies(adoption(spec), deletion(spec), management(object)));
     }
 
     /** Which stream an object names. */
@@ -83,16 +84,23 @@ public final class SpecMapper {
                 retention(spec),
                 Optional.ofNullable(spec.maxRecordSizeKiB()),
                 metrics(spec),
-                Set.copyOf(Optional.ofNullable(spec.fanOutConsumers()).orElse(List.of())),
+                Set.copyOf(named("fanOutConsumers", spec.fanOutConsumers()).orElse(List.of())),
                 Optional.ofNullable(spec.resourcePolicy()).map(PolicyDocuments::wanted));
     }
 
     private static Optional<ShardMetrics> metrics(EncryptedKinesisStreamSpec spec) {
-        return Optional.ofNullable(spec.shardLevelMetrics())
+        return named("shardLevelMetrics", spec.shardLevelMetrics())
                 .map(names -> new ShardMetrics(names.stream()
                         .map(name -> choice(ShardLevelMetric.class, "shardLevelMetrics", name, ShardLevelMetric.ALL))
                         .map(Enum::name)
                         .collect(Collectors.toSet())));
+    }
+
+    private static Optional<List<String>> named(String field, List<String> names) {
+        if (names != null && names.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidSpecException(field + " has an entry without a name: take it out.");
+        }
+        return Optional.ofNullable(names);
     }
 
     private static Optional<Retention> retention(EncryptedKinesisStreamSpec spec) {
@@ -109,6 +117,14 @@ public final class SpecMapper {
                             + " find: set exactly one of key.id and key.awsManaged.");
         }
         return key.awsManaged() == null ? new WantedKey(key.id()) : WantedKey.AWS_MANAGED;
+    }
+
+    private static Map<String, String> tags(EncryptedKinesisStreamSpec spec) {
+        Map<String, String> tags = Optional.ofNullable(spec.tags()).orElse(Map.of());
+        if (tags.values().stream().anyMatch(Objects::isNull)) {
+            throw new InvalidSpecException("tags has a tag without a value: give it one, which may be empty.");
+        }
+        return tags;
     }
 
     private static Adoption adoption(EncryptedKinesisStreamSpec spec) {
@@ -128,10 +144,13 @@ public final class SpecMapper {
         };
     }
 
-    private static Management management(EncryptedKinesisStreamSpec spec) {
+    private static Management management(EncryptedKinesisStream object) {
         return switch (choice(
-                ManagementPolicy.class, "managementPolicy", spec.managementPolicy(), ManagementPolicy.Full)) {
-            case Full -> Management.FULL;
+                ManagementPolicy.class,
+                "managementPolicy",
+                object.getSpec().managementPolicy(),
+                ManagementPolicy.Full)) {
+            case Full -> RelevantChange.isOnlyPlanned(object) ? Management.PLAN : Management.FULL;
             case ObserveOnly -> Management.OBSERVE_ONLY;
         };
     }

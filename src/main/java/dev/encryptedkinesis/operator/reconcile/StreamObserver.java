@@ -3,12 +3,15 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.stream.AttachmentDeviations;
 import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Ownership;
+import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at the stream and its key, with as few calls as will do. */
 final class StreamObserver {
@@ -46,7 +50,8 @@ final class StreamObserver {
                 stream,
                 wanted,
                 seen.flatMap(StreamDescription::keyId).map(keyId -> currentKey(desired, keyId, wanted)),
-                claims);
+                claims,
+                previousKeys(desired, history));
     }
 
     /** Looks at the key alone, for a stream that nobody has looked at and that the spec wants created. */
@@ -68,11 +73,24 @@ final class StreamObserver {
         attachments.attempted(desired.owner().uid(), action, clock.instant());
     }
 
-    /** After a change that AWS did not accept: the key may have become unusable, and an answer may have been lost. */
-    void notAccepted(DesiredStream desired, StreamAction action) {
-        tags.notAccepted(desired.owner().uid(), action);
+    /** Forgets what a failure to carry out an action puts in doubt. */
+    void failed(DesiredStream desired, StreamAction action, Failure failure) {
         attachments.attempted(desired.owner().uid(), action, clock.instant());
-        keys.forget(desired.id().region(), desired.key().id());
+        switch (failure.kind()) {
+            case KEY_DISABLED, KEY_IN_INVALID_STATE, KEY_ACCESS_DENIED, KEY_NOT_FOUND ->
+                keys.forget(desired.id().region(), desired.key().id());
+            case AMBIGUOUS -> tags.forget(desired.owner().uid());
+            case TRANSIENT,
+                    THROTTLED,
+                    BUSY,
+                    CREATION_SLOTS_TAKEN,
+                    DENIED,
+                    CREDENTIALS_UNUSABLE,
+                    MISCONFIGURED,
+                    QUOTA_REACHED,
+                    NOT_FOUND,
+                    ALREADY_EXISTS -> {}
+        }
     }
 
     void forget(String uid) {
@@ -93,8 +111,10 @@ final class StreamObserver {
     private ObservedStream.Present present(
             DesiredStream desired, StreamDescription description, Claims claims, StreamHistory history) {
         Map<String, String> all = tags(desired, description);
-        boolean matters =
-                desired.mayOnlyObserve() || Ownership.of(all, desired.owner(), claims) instanceof Ownership.Ours;
+        Ownership ownership = Ownership.of(all, desired.owner(), claims);
+        boolean matters = desired.mayOnlyObserve()
+                || ownership instanceof Ownership.Ours
+                || ownership.mayBeAdopted() && desired.policies().adoption() != Adoption.CREATE_ONLY;
         return new ObservedStream.Present(
                 description, all, matters ? attachments(desired, description, history) : Attachments.NOT_ASKED);
     }
@@ -121,6 +141,14 @@ final class StreamObserver {
                 policy ? Optional.of(PolicyDocuments.found(gateway.policy(description.arn()))) : Optional.empty());
         attachments.seen(uid, description, seen, now);
         return seen;
+    }
+
+    private Map<String, KeyLookup> previousKeys(DesiredStream desired, StreamHistory history) {
+        Instant now = clock.instant();
+        return history.previousKeys().stream()
+                .filter(key -> key.neededUntil().isAfter(now))
+                .collect(Collectors.toMap(
+                        PreviousKey::keyArn, key -> keys.look(desired.id().region(), key.keyArn(), now)));
     }
 
     private Map<String, String> tags(DesiredStream desired, StreamDescription description) {

@@ -18,6 +18,7 @@ import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Policies;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
@@ -38,6 +39,7 @@ public final class StreamPass {
     private final StatusFactory statuses;
     private final Pace pace;
     private final Attempts attempts = new Attempts();
+    private final Attempts blocked = new Attempts();
     private final Motions motions = new Motions();
     private final Clock clock;
 
@@ -64,7 +66,10 @@ public final class StreamPass {
             }
             learn(turn);
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
-            return new Outcome(next, Occurrences.of(previous, next, turn), delay(turn));
+            Optional<Failure> silence = silenceThatMatters(turn);
+            return silence.isPresent()
+                    ? withoutKms(turn, silence.get(), previous, next)
+                    : new Outcome(next, Occurrences.of(previous, next, turn), delay(turn));
         } catch (FailureException e) {
             return unobservable(desired, previous, generation, e.failure());
         }
@@ -92,6 +97,7 @@ public final class StreamPass {
     void forget(String uid) {
         observer.forget(uid);
         attempts.forget(uid);
+        blocked.forget(uid);
         motions.forget(uid);
     }
 
@@ -110,7 +116,7 @@ public final class StreamPass {
             observer.accepted(desired, act.action());
             return new Turn(assessment, step, Optional.empty());
         } catch (FailureException e) {
-            observer.notAccepted(desired, act.action());
+            observer.failed(desired, act.action(), e.failure());
             return new Turn(assessment, step, Optional.of(e.failure()));
         }
     }
@@ -123,7 +129,7 @@ public final class StreamPass {
                 .isEmpty();
         return neverLooked
                 && claims.older().isEmpty()
-                && !desired.mayOnlyObserve()
+                && desired.policies().management() == Policies.Management.FULL
                 && desired.policies().adoption() == Adoption.CREATE_ONLY;
     }
 
@@ -161,12 +167,39 @@ public final class StreamPass {
             return pace.after(turn.failure().get(), attempts.failed(uid));
         }
         attempts.succeeded(uid);
+        int inARow = 0;
+        if (turn.step() instanceof NextStep.Blocked) {
+            inARow = blocked.failed(uid);
+        } else {
+            blocked.succeeded(uid);
+        }
         Optional<String> operation = turn.assessment()
                 .history()
                 .last()
                 .map(StreamHistory.Change::description)
                 .map(Pace::operation);
-        return pace.after(turn.step(), operation, turn.assessment().now());
+        return pace.after(turn.step(), operation, inARow, turn.assessment().now());
+    }
+
+    private static Optional<Failure> silenceThatMatters(Turn turn) {
+        boolean waits = turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.KEY_ANSWER;
+        return waits ? turn.assessment().silence() : Optional.empty();
+    }
+
+    /** One question that KMS leaves open does not make a stream that was well unwell; several in a row are told. */
+    private Outcome withoutKms(
+            Turn turn, Failure silence, EncryptedKinesisStreamStatus previous, EncryptedKinesisStreamStatus next) {
+        int inARow = attempts.failed(turn.assessment().desired().owner().uid());
+        Duration delay = pace.after(silence, inARow);
+        // What Kinesis says against the stream is told at once.
+        boolean isLost = turn.assessment().present().isPresent()
+                && switch (turn.assessment().encryption()) {
+                    case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY -> true;
+                    case SETTLING, SETTLED, UNDETERMINED -> false;
+                };
+        return Pace.isNews(silence, inARow) || isLost
+                ? new Outcome(next, Occurrences.of(previous, next, turn), delay)
+                : new Outcome(previous, List.of(), delay);
     }
 
     private Outcome unobservable(

@@ -60,13 +60,6 @@ final class TagMemory {
         }
     }
 
-    /** What was not accepted may have been done all the same, if the answer was lost. */
-    void notAccepted(String uid, StreamAction action) {
-        if (action instanceof StreamAction.AddTags || action instanceof StreamAction.RemoveTags) {
-            forget(uid);
-        }
-    }
-
     void forget(String uid) {
         byUid.remove(uid);
     }

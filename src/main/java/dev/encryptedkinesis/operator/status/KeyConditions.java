@@ -8,8 +8,11 @@ import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamAction;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Judges KeyUsable. */
 final class KeyConditions {
@@ -37,6 +40,14 @@ final class KeyConditions {
                             .formatted(wanted(assessment), Said.sentence(refused.get())));
         }
         KeyVerdict verdict = assessment.keyVerdict();
+        List<PreviousKey> endangered = assessment.endangeredKeys();
+        if (verdict == KeyVerdict.USABLE && !endangered.isEmpty()) {
+            return new Judgement(
+                    ConditionType.KeyUsable,
+                    Truth.False,
+                    Reason.PreviousKeyUnusable,
+                    endangered.stream().map(key -> endangered(key, assessment)).collect(Collectors.joining(" ")));
+        }
         Truth truth = switch (verdict) {
             case USABLE -> Truth.True;
             case UNDETERMINED -> Truth.Unknown;
@@ -52,6 +63,23 @@ final class KeyConditions {
                         .map(Reasons::of)
                         .orElse(Reasons.of(verdict)),
                 keyMessage(assessment, verdict));
+    }
+
+    private static String endangered(PreviousKey key, Assessment assessment) {
+        String region = assessment.desired().id().region();
+        String remedy = switch (KeyVerdict.of(assessment.previousKey(key).orElseThrow())) {
+            case DISABLED -> "is disabled: aws kms enable-key --region %s --key-id %s".formatted(region, key.keyArn());
+            case PENDING_DELETION ->
+                ("is scheduled for deletion: aws kms cancel-key-deletion --region %1$s --key-id %2$s, then"
+                                + " aws kms enable-key --region %1$s --key-id %2$s")
+                        .formatted(region, key.keyArn());
+            case NOT_FOUND -> "is not known to KMS any more: the records are lost";
+            case UNAVAILABLE -> "cannot be used: look at its state in KMS";
+            case USABLE, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNDETERMINED ->
+                throw new IllegalStateException("records can be read under " + key.keyArn());
+        };
+        return "Records in the stream need key %s until %s, and it %s."
+                .formatted(key.keyArn(), Times.seconds(key.neededUntil()), remedy);
     }
 
     /** Why Kinesis, or KMS on its behalf, did not take the key. */

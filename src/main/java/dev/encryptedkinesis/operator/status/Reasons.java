@@ -62,6 +62,7 @@ final class Reasons {
             case OBSERVE_ONLY -> Reason.ObservedOnly;
             case CONSUMERS_REGISTERED -> Reason.ConsumersRegistered;
             case NO_ROOM_FOR_CONSUMERS -> Reason.QuotaReached;
+            case PREVIOUS_KEY_UNUSABLE -> Reason.PreviousKeyUnusable;
         };
     }
 }

@@ -11,8 +11,11 @@ import dev.encryptedkinesis.operator.status.Judgement.Truth;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.Budget;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.Deviation;
+import dev.encryptedkinesis.operator.stream.Deviations;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -94,7 +97,8 @@ public final class StatusFactory {
     /** The status of an object that goes, while its stream is on its way. */
     public EncryptedKinesisStreamStatus terminating(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
         Judgement active = StreamConditions.streamActive(turn);
-        if (turn.step() instanceof NextStep.Blocked || turn.failure().isPresent()) {
+        boolean goesOn = turn.step() instanceof NextStep.Act || turn.step() instanceof NextStep.Wait;
+        if (!goesOn || turn.failure().isPresent()) {
             return with(facts(previous, turn), generation, Summary.of(turn, List.of(active)));
         }
         String message =
@@ -131,6 +135,8 @@ public final class StatusFactory {
                 status.retentionHours(),
                 status.encryption(),
                 status.consumers(),
+                status.differences(),
+                status.plan(),
                 status.changes());
     }
 
@@ -150,6 +156,8 @@ public final class StatusFactory {
                 seen.map(description -> encryption(description, assessment, history))
                         .orElse(null),
                 consumers(previous, assessment),
+                differences(assessment),
+                turn.step() instanceof NextStep.Planned planned ? planned.actions() : List.of(),
                 Histories.write(history));
     }
 
@@ -171,6 +179,10 @@ public final class StatusFactory {
                 .filter(consumer -> assessment.desired().settings().consumers().contains(consumer.name()))
                 .sorted(Comparator.comparing(ConsumerStatus::name))
                 .toList();
+    }
+
+    private static List<String> differences(Assessment assessment) {
+        return Deviations.of(assessment).stream().map(Deviation::description).toList();
     }
 
     private static StreamMode mode(CapacityMode mode) {
@@ -196,16 +208,20 @@ public final class StatusFactory {
                         .map(Times::milliseconds)
                         .orElse(null),
                 Budget.KEY_CHANGES.left(history.spent().keyChanges(), assessment.now()),
-                previousKeys(history));
+                previousKeys(assessment, history));
     }
 
-    private static List<PreviousKeyStatus> previousKeys(StreamHistory history) {
+    private static List<PreviousKeyStatus> previousKeys(Assessment assessment, StreamHistory history) {
         return history.previousKeys().stream()
                 .map(key -> new PreviousKeyStatus(
                         key.keyArn(),
                         Times.milliseconds(key.replacedAt()),
                         Times.milliseconds(key.neededUntil()),
-                        null))
+                        assessment
+                                .previousKey(key)
+                                .filter(KeyLookup.Found.class::isInstance)
+                                .map(found -> ((KeyLookup.Found) found).facts().state())
+                                .orElse(null)))
                 .toList();
     }
 }

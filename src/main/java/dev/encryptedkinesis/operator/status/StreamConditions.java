@@ -227,8 +227,12 @@ final class StreamConditions {
                         + " allowRetentionDecrease: true.";
             case NO_ROOM_FOR_CONSUMERS ->
                 "AWS allows a stream 20 consumers, and it has them: deregister some, or name fewer.";
-            case KEY_UNUSABLE, NAME_TAKEN, NOTHING_TO_ADOPT, OBSERVE_ONLY, CONSUMERS_REGISTERED ->
-                throw new IllegalStateException("no setting is refused for " + blocker);
+            case KEY_UNUSABLE,
+                    NAME_TAKEN,
+                    NOTHING_TO_ADOPT,
+                    OBSERVE_ONLY,
+                    CONSUMERS_REGISTERED,
+                    PREVIOUS_KEY_UNUSABLE -> throw new IllegalStateException("no setting is refused for " + blocker);
         };
     }
 

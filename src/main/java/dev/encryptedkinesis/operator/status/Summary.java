@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.status;
 
+import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
@@ -26,6 +27,9 @@ final class Summary {
         if (turn.step() instanceof NextStep.Blocked blocked) {
             return stalled(cause(blocked.blocker(), turn, details), details);
         }
+        if (turn.step() instanceof NextStep.Planned planned) {
+            return stalled(ready(Truth.False, Reason.PlanOnly, plan(planned)), details);
+        }
         Optional<Failure> failure = turn.failure();
         if (failure.isPresent() && !failure.get().passesByItself()) {
             return stalled(cause(failure.get(), turn, details), details);
@@ -46,6 +50,11 @@ final class Summary {
                                 Reason.Different,
                                 "Stream %s is being changed.".formatted(StreamConditions.name(turn.assessment())))),
                 details);
+    }
+
+    private static String plan(NextStep.Planned planned) {
+        return "Nothing is done while annotation %s is \"true\". Without it the operator would do, in this order: %s."
+                .formatted(ApiGroup.PLAN, String.join("; ", planned.actions()));
     }
 
     /** The stream may well be as asked; but of its key too little is known to say so. */
@@ -78,7 +87,7 @@ final class Summary {
     private static Judgement cause(Blocker blocker, Turn turn, List<Judgement> details) {
         Reason reason = Reasons.of(blocker, turn.assessment().keyVerdict());
         return switch (blocker) {
-            case KEY_UNUSABLE -> no(find(details, ConditionType.KeyUsable));
+            case KEY_UNUSABLE, PREVIOUS_KEY_UNUSABLE -> no(find(details, ConditionType.KeyUsable));
             case NAME_TAKEN -> no(find(details, ConditionType.StreamActive));
             case RETENTION_DECREASE, NO_ROOM_FOR_CONSUMERS -> no(find(details, ConditionType.Synced));
             case NOTHING_TO_ADOPT ->

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.stream;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,6 +89,21 @@ public final class Assessment {
         return seen.currentKey()
                 .filter(KeyLookup.Found.class::isInstance)
                 .map(found -> ((KeyLookup.Found) found).facts());
+    }
+
+    /** What KMS says of a key that records still need; empty if it was not asked. */
+    public Optional<KeyLookup> previousKey(PreviousKey key) {
+        return Optional.ofNullable(seen.previousKeys().get(key.keyArn()));
+    }
+
+    /** Keys that records in the stream still need, and that KMS says cannot be used. */
+    public List<PreviousKey> endangeredKeys() {
+        return history.previousKeys().stream()
+                .filter(key -> previousKey(key)
+                        .map(KeyVerdict::of)
+                        .filter(KeyVerdict::losesRecords)
+                        .isPresent())
+                .toList();
     }
 
     public Optional<String> currentKeyArn() {

@@ -105,33 +105,39 @@ public final class AttachmentDeviations {
         surplus.removeIf(name -> states.getOrDefault(name, State.DELETING) == State.DELETING);
 
         List<Deviation> all = new ArrayList<>();
-        add(all, "not registered", missing, name -> registration(name, states));
-        add(all, "not ACTIVE yet", unfinished, name -> new Remedy.UnderWay());
+        add(all, "not registered", missing, names -> registration(names, states));
+        add(all, "not ACTIVE yet", unfinished, names -> new Remedy.UnderWay());
         add(
                 all,
                 "no longer wanted",
                 surplus,
-                name -> new Remedy.Apply(new StreamAction.DeregisterConsumer(arn(found, name), name)));
+                names -> Remedy.Apply.eachOf(names.stream()
+                        .map(name -> new StreamAction.DeregisterConsumer(arn(found, name), name))
+                        .toList()));
         return all;
     }
 
-    /** One at a time: each is one call. */
-    private static void add(List<Deviation> all, String what, Set<String> names, Function<String, Remedy> remedy) {
+    private static void add(List<Deviation> all, String what, Set<String> names, Function<Set<String>, Remedy> remedy) {
         if (!names.isEmpty()) {
             all.add(new Deviation(
-                    CONSUMERS,
-                    "%s %s: %s".formatted(CONSUMERS, what, Deviations.list(names)),
-                    remedy.apply(names.iterator().next())));
+                    CONSUMERS, "%s %s: %s".formatted(CONSUMERS, what, Deviations.list(names)), remedy.apply(names)));
         }
     }
 
-    private Remedy registration(String name, Map<String, State> states) {
+    private Remedy registration(Set<String> names, Map<String, State> states) {
         if (states.size() >= MOST_CONSUMERS) {
             return new Remedy.Refused(Blocker.NO_ROOM_FOR_CONSUMERS);
         }
         boolean mustWait =
                 states.values().stream().filter(State.CREATING::equals).count() >= MOST_CREATING;
-        return mustWait ? new Remedy.UnderWay() : new Remedy.Apply(new StreamAction.RegisterConsumer(streamArn, name));
+        return mustWait ? new Remedy.UnderWay() : Remedy.Apply.eachOf(registrations(names, streamArn));
+    }
+
+    static List<StreamAction> registrations(Set<String> names, String streamArn) {
+        return names.stream()
+                .sorted()
+                .<StreamAction>map(name -> new StreamAction.RegisterConsumer(streamArn, name))
+                .toList();
     }
 
     private static String arn(List<FanOutConsumer> found, String name) {

@@ -15,5 +15,7 @@ public enum Blocker {
     /** Fan-out consumers are registered on a stream that is to be deleted. */
     CONSUMERS_REGISTERED,
     /** As many fan-out consumers are registered as AWS allows a stream. */
-    NO_ROOM_FOR_CONSUMERS
+    NO_ROOM_FOR_CONSUMERS,
+    /** A key that records in the stream still need cannot be used. */
+    PREVIOUS_KEY_UNUSABLE
 }

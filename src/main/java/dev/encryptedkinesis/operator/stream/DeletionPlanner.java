@@ -18,6 +18,12 @@ import java.util.Set;
 public final class DeletionPlanner {
 
     public NextStep plan(Assessment assessment) {
+        NextStep step = next(assessment);
+        boolean isToBeShown = assessment.desired().isOnlyPlanned() && step instanceof Act;
+        return isToBeShown ? new NextStep.Planned(List.of(((Act) step).action().description())) : step;
+    }
+
+    private static NextStep next(Assessment assessment) {
         Optional<Instant> since = assessment.history().last().map(StreamHistory.Change::at);
         Optional<Present> present = assessment.present();
         if (present.isEmpty()) {

@@ -32,6 +32,11 @@ public record DesiredStream(
         return policies.management() == Policies.Management.OBSERVE_ONLY;
     }
 
+    /** Whether what would be done is to be shown, and not to be done. */
+    public boolean isOnlyPlanned() {
+        return policies.management() == Policies.Management.PLAN;
+    }
+
     /** Whether deleting the object has work to do at AWS. */
     public boolean isDeletedWithItsObject() {
         return !mayOnlyObserve() && policies.deletion() != Policies.Deletion.RETAIN;

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.stream;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something about a stream that is not as asked.
@@ -16,7 +17,21 @@ public record Deviation(String field, String description, Remedy remedy) {
     /** What can be done about it. */
     public sealed interface Remedy {
 
-        record Apply(StreamAction action) implements Remedy {}
+        /** @param then what will be left to do after it, as far as can be told by now */
+        record Apply(StreamAction action, List<StreamAction> then) implements Remedy {
+
+            public Apply {
+                then = List.copyOf(then);
+            }
+
+            Apply(StreamAction action) {
+                this(action, List.of());
+            }
+
+            static Apply eachOf(List<? extends StreamAction> actions) {
+                return new Apply(actions.get(0), List.copyOf(actions.subList(1, actions.size())));
+            }
+        }
 
         /** A budget of AWS is spent until then. */
         record NotBefore(Budget budget, Instant at) implements Remedy {}

@@ -111,14 +111,18 @@ public final class Deviations {
         if (!(desired.capacity() instanceof Capacity.Provisioned wanted) || wanted.shards() == found) {
             return Optional.empty();
         }
-        Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(hop(found, wanted.shards())));
-        return Optional.of(
-                new Deviation(Deviation.SHARDS, difference(Deviation.SHARDS, found, wanted.shards()), remedy));
+        List<Integer> path = Resharding.path(found, wanted.shards());
+        Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(path.get(0)));
+        return Optional.of(new Deviation(
+                Deviation.SHARDS, difference(Deviation.SHARDS, found, wanted.shards()) + inSteps(path), remedy));
     }
 
-    /** The next step on the way; AWS at most doubles the number of shards, and at most halves it. */
-    private static int hop(int from, int to) {
-        return to > from ? Math.min(to, 2 * from) : Math.max(to, (from + 1) / 2);
+    private static String inSteps(List<Integer> path) {
+        return path.size() < 2
+                ? ""
+                : ", in %d steps: %s"
+                        .formatted(
+                                path.size(), path.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     private Optional<Deviation> maxRecordSize() {
@@ -137,19 +141,9 @@ public final class Deviations {
         ShardMetrics found = present.description().settings().metrics();
         return desired.settings()
                 .metrics()
-                .flatMap(wanted -> metricsRemedy(wanted, found)
-                        .map(action ->
-                                new Deviation(METRICS, difference(METRICS, found, wanted), new Remedy.Apply(action))));
-    }
-
-    /** First what is missing, so that a change from some metrics to others leaves no gap. */
-    private static Optional<StreamAction> metricsRemedy(ShardMetrics wanted, ShardMetrics found) {
-        Set<String> missing = wanted.without(found);
-        if (!missing.isEmpty()) {
-            return Optional.of(new StreamAction.EnableMetrics(missing));
-        }
-        Set<String> surplus = found.without(wanted);
-        return surplus.isEmpty() ? Optional.empty() : Optional.of(new StreamAction.DisableMetrics(surplus));
+                .filter(wanted -> !wanted.changesFrom(found).isEmpty())
+                .map(wanted -> new Deviation(
+                        METRICS, difference(METRICS, found, wanted), Remedy.Apply.eachOf(wanted.changesFrom(found))));
     }
 
     /** Who only observes puts no tags of its own on, and so misses none. */

@@ -14,6 +14,14 @@ public enum KeyVerdict {
     /** KMS gave no usable answer; ask again. */
     UNDETERMINED;
 
+    /** Whether records under such a key cannot be read. That we may not look at it says nothing about those who may. */
+    boolean losesRecords() {
+        return switch (this) {
+            case NOT_FOUND, DISABLED, PENDING_DELETION, UNAVAILABLE -> true;
+            case USABLE, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNDETERMINED -> false;
+        };
+    }
+
     public static KeyVerdict of(KeyLookup lookup) {
         if (lookup instanceof KeyLookup.Found found) {
             return of(found.facts());

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.stream;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a pass does, having looked. */
@@ -19,6 +20,14 @@ public sealed interface NextStep {
 
     /** Look again slowly: a human has to act. */
     record Blocked(Blocker blocker) implements NextStep {}
+
+    /** Something is to be done, and to be shown instead. */
+    record Planned(List<String> actions) implements NextStep {
+
+        public Planned {
+            actions = List.copyOf(actions);
+        }
+    }
 
     /** The object is being deleted, and nothing is left to do. */
     record Release(Farewell farewell) implements NextStep {}

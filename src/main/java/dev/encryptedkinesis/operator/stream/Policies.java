@@ -19,6 +19,8 @@ public record Policies(Adoption adoption, Deletion deletion, Management manageme
 
     public enum Management {
         FULL,
+        /** What would be done is shown, and nothing is done. */
+        PLAN,
         OBSERVE_ONLY
     }
 }

@@ -8,6 +8,9 @@ package dev.encryptedkinesis.operator.stream;
  */
 public record Retention(int hours, OnDecrease onDecrease) {
 
+    /** Hours that a stream has when it is created (Kinesis API reference). */
+    public static final int OF_NEW_STREAM = 24;
+
     public enum OnDecrease {
         REFUSE,
         DISCARD_RECORDS

@@ -1,6 +1,8 @@
 package dev.encryptedkinesis.operator.stream;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,8 +30,22 @@ public record ShardMetrics(Set<String> names) {
         names = Set.copyOf(names);
     }
 
+    /** First what is missing, so that a change from some metrics to others leaves no gap. */
+    List<StreamAction> changesFrom(ShardMetrics found) {
+        List<StreamAction> changes = new ArrayList<>();
+        Set<String> missing = without(found);
+        if (!missing.isEmpty()) {
+            changes.add(new StreamAction.EnableMetrics(missing));
+        }
+        Set<String> surplus = found.without(this);
+        if (!surplus.isEmpty()) {
+            changes.add(new StreamAction.DisableMetrics(surplus));
+        }
+        return changes;
+    }
+
     /** Those that the other lacks. A metric that is newer than this operator is not missing where all are wanted. */
-    public Set<String> without(ShardMetrics other) {
+    private Set<String> without(ShardMetrics other) {
         if (other.names.contains(ALL)) {
             return Set.of();
         }

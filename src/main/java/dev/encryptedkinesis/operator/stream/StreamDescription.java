@@ -28,7 +28,10 @@ public record StreamDescription(
      * @param retentionHours 24 to 8760
      * @param maxRecordSizeKiB 1024 to 10240
      */
-    public record Settings(int retentionHours, int maxRecordSizeKiB, ShardMetrics metrics) {}
+    public record Settings(int retentionHours, int maxRecordSizeKiB, ShardMetrics metrics) {
+
+        public static final int RECORD_SIZE_OF_NEW_STREAM = 1024;
+    }
 
     public int retentionHours() {
         return settings.retentionHours();

@@ -169,11 +169,14 @@ public record StreamHistory(
     private StreamHistory ofStreamCreated(Instant createdAt) {
         Instant earliest = createdAt.minus(CLOCK_TOLERANCE);
         Optional<EncryptedSince> own = encrypted.filter(since -> !since.at().isBefore(earliest));
+        List<PreviousKey> ownKeys = previousKeys.stream()
+                .filter(key -> !key.replacedAt().isBefore(earliest))
+                .toList();
         boolean isOfEarlier =
                 last.filter(change -> change.at().isBefore(earliest)).isPresent();
         return isOfEarlier
-                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, own, List.of())
-                : new StreamHistory(last, spent, tagKeys, attached, own, previousKeys);
+                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, own, ownKeys)
+                : new StreamHistory(last, spent, tagKeys, attached, own, ownKeys);
     }
 
     /** A key change that was done, and that somebody has undone since, would else look like one under way. */

@@ -16,6 +16,12 @@ import java.util.Optional;
 public final class StreamPlanner {
 
     public NextStep plan(Assessment assessment) {
+        NextStep step = next(assessment);
+        boolean isToBeShown = assessment.desired().isOnlyPlanned() && step instanceof Act;
+        return isToBeShown ? new NextStep.Planned(ActionPlan.of(assessment)) : step;
+    }
+
+    private static NextStep next(Assessment assessment) {
         DesiredStream desired = assessment.desired();
         if (assessment.claims().older().isPresent()) {
             return new Blocked(Blocker.NAME_TAKEN);
@@ -126,7 +132,12 @@ public final class StreamPlanner {
             case SETTLING ->
                 new Wait(For.SETTLING, assessment.history().encrypted().map(StreamHistory.EncryptedSince::at));
             case UNDETERMINED -> ifKeyIsUsable(assessment, new Wait(For.KEY_ANSWER, Optional.empty()));
-            case SETTLED -> ifKeyIsUsable(assessment, new Converged());
+            case SETTLED ->
+                ifKeyIsUsable(
+                        assessment,
+                        assessment.endangeredKeys().isEmpty()
+                                ? new Converged()
+                                : new Blocked(Blocker.PREVIOUS_KEY_UNUSABLE));
             case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY ->
                 throw new IllegalStateException("a stream that is not under the wanted key deviates from the spec");
         };

@@ -28,6 +28,8 @@ record OneStream(int calls, Duration toEncryption, Duration inPlaintext, Duratio
     /** The account is eventually consistent, and the key is no news. */
     private static final Duration KEY_IS_KNOWN_AFTER = Duration.ofMinutes(1);
 
+    static final String KEY = "alias/orders";
+
     private static final String MANIFEST = """
             apiVersion: encryptedkinesis.dev/v1alpha1
             kind: EncryptedKinesisStream
@@ -39,6 +41,10 @@ record OneStream(int calls, Duration toEncryption, Duration inPlaintext, Duratio
               tags: {team: shop}
             """;
 
+    static EncryptedKinesisStream manifest() {
+        return Serialization.unmarshal(MANIFEST, EncryptedKinesisStream.class);
+    }
+
     /**
      * @param pace with what it has learned so far; learns from this stream as well
      * @param seed of what the simulated AWS leaves to chance
@@ -46,11 +52,11 @@ record OneStream(int calls, Duration toEncryption, Duration inPlaintext, Duratio
     static OneStream measure(Pace pace, Delays delays, long seed) {
         VirtualClock clock = VirtualClock.create();
         SimulatedAws aws = SimulatedAws.builder(clock).delays(delays).seed(seed).build();
-        aws.console().pointAlias("alias/orders", aws.console().createKey());
+        aws.console().pointAlias(KEY, aws.console().createKey());
         clock.advance(KEY_IS_KNOWN_AFTER);
         VirtualOperator operator = new VirtualOperator(new AwsClients(new SimulatedClients(aws)), pace, clock);
         Instant start = clock.instant();
-        operator.apply(Serialization.unmarshal(MANIFEST, EncryptedKinesisStream.class));
+        operator.apply(manifest());
         operator.runUntilReady("orders", AT_MOST);
         StreamTimeline timeline = aws.timeline("orders").orElseThrow();
         return new OneStream(

@@ -201,6 +201,8 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
         return fresh;
     }

@@ -1,16 +1,21 @@
 package dev.encryptedkinesis.operator.demo;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
+import dev.encryptedkinesis.operator.simulation.Consistency;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +29,12 @@ final class Stage implements AutoCloseable {
     static final String NAMESPACE = "shop";
 
     /** One of many: decides how long the simulated AWS takes for what, and makes it take the same each time. */
-    private static final long SEED = 1;
+    private static final long SEED = 312;
 
     private final TestCluster cluster;
+    /** Longer than any answer of the simulated AWS is out of date. */
+    private static final Duration KEYS_KNOWN_AFTER = Duration.ofSeconds(4);
+
     private final KubernetesClient kubernetes;
     private final Clock clock;
     private final SimulatedAws aws;
@@ -40,6 +48,8 @@ final class Stage implements AutoCloseable {
                 .account(ACCOUNT)
                 .region(REGION)
                 .delays(tempo.delays())
+                // Otherwise a key that has just been made may not be found yet.
+                .consistency(Consistency.STRONG)
                 .seed(SEED)
                 .build();
         this.operator = StreamOperator.create(
@@ -58,6 +68,9 @@ final class Stage implements AutoCloseable {
         Stage stage = new Stage(cluster, tempo);
         keyAliases.forEach(alias ->
                 stage.aws.console().pointAlias(alias, stage.aws.console().createKey()));
+        // Keys that AWS might still deny to know would make another story.
+        Instant known = stage.clock.instant().plus(KEYS_KNOWN_AFTER);
+        await().until(() -> stage.clock.instant().isAfter(known));
         stage.kubernetes
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -12,7 +12,7 @@ class LifetimeTest {
     @Test
     void whateverHappensNothingIsLostAndAllComesRight() {
         long first = Long.getLong("lifetime.first", 0);
-        long seeds = Long.getLong("lifetime.seeds", 2000);
+        long seeds = Long.getLong("lifetime.seeds", 300);
         for (long seed = first; seed < first + seeds; seed++) {
             Story story = Story.draw(seed);
             Optional<Throwable> failure = failure(story);

@@ -19,8 +19,8 @@ public final class AcceleratedPace extends Pace {
     }
 
     @Override
-    public Duration after(NextStep step, Optional<String> operation, Instant now) {
-        return super.after(step, operation, now).dividedBy(factor);
+    public Duration after(NextStep step, Optional<String> operation, int inARow, Instant now) {
+        return super.after(step, operation, inARow, now).dividedBy(factor);
     }
 
     @Override

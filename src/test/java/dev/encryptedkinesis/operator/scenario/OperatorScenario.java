@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -25,6 +26,7 @@ import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -104,13 +106,7 @@ abstract class OperatorScenario extends ClusterScenario {
      * @param spec the lines below {@code spec:}, without their indentation
      */
     final void apply(String name, String spec) {
-        EncryptedKinesisStream wanted = client.getKubernetesSerialization()
-                .unmarshal("""
-                        apiVersion: encryptedkinesis.dev/v1alpha1
-                        kind: EncryptedKinesisStream
-                        metadata: {name: %s, namespace: %s}
-                        spec:
-                        %s""".formatted(name, namespace, spec.indent(2)), EncryptedKinesisStream.class);
+        EncryptedKinesisStream wanted = parsed(name, spec);
         if (object(name).get() == null) {
             client.resource(wanted).create();
         } else {
@@ -119,6 +115,31 @@ abstract class OperatorScenario extends ClusterScenario {
                 return existing;
             });
         }
+    }
+
+    private EncryptedKinesisStream parsed(String name, String spec) {
+        return client.getKubernetesSerialization()
+                .unmarshal("""
+                        apiVersion: encryptedkinesis.dev/v1alpha1
+                        kind: EncryptedKinesisStream
+                        metadata: {name: %s, namespace: %s}
+                        spec:
+                        %s""".formatted(name, namespace, spec.indent(2)), EncryptedKinesisStream.class);
+    }
+
+    /** Makes an object that is to be planned for from the beginning. */
+    final void applyPlanned(String name, String spec) {
+        EncryptedKinesisStream wanted = parsed(name, spec);
+        wanted.getMetadata().setAnnotations(Map.of(ApiGroup.PLAN, "true"));
+        client.resource(wanted).create();
+    }
+
+    /** Gives the object these annotations and no others. */
+    final void annotate(String name, Map<String, String> annotations) {
+        object(name).edit(existing -> {
+            existing.getMetadata().setAnnotations(annotations);
+            return existing;
+        });
     }
 
     final Resource<EncryptedKinesisStream> object(String name) {

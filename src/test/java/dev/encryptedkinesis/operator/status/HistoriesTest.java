@@ -1,13 +1,16 @@
 package dev.encryptedkinesis.operator.status;
 
 import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
 import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.ChangeHistory;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.api.PreviousKeyStatus;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.Situation;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
@@ -29,6 +32,14 @@ class HistoriesTest {
                 .afterAction(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.PROVISIONED), Duration.ofHours(2));
 
         assertThat(Histories.read(Told.status(situation))).isEqualTo(situation.history());
+    }
+
+    @Test
+    void keysThatRecordsStillNeedAreReadAgain() {
+        Situation changed = Situation.allIsWell().encryptedSince(OTHER_KEY, Duration.ofHours(1));
+
+        assertThat(Histories.read(Told.status(changed)).previousKeys())
+                .containsExactly(new PreviousKey(OTHER_KEY, NOW, NOW.plus(Duration.ofHours(24))));
     }
 
     @Test
@@ -60,7 +71,8 @@ class HistoriesTest {
     void garbageIsAsIfItWereNotThere(String time) {
         ChangeHistory garbage =
                 new ChangeHistory("Reshard", time, times(time), times(time), times(time), List.of(), null, null);
-        EncryptionStatus encryption = new EncryptionStatus(KEY, KEY, null, null, null, time, 3, null);
+        EncryptionStatus encryption = new EncryptionStatus(
+                KEY, KEY, null, null, null, time, 3, List.of(new PreviousKeyStatus(OTHER_KEY, time, time, null)));
 
         assertThat(Histories.read(status(encryption, garbage))).isEqualTo(StreamHistory.NONE);
     }
@@ -68,7 +80,15 @@ class HistoriesTest {
     @Test
     void aTimeWithoutAKeyOrAChangeSaysNothing() {
         ChangeHistory changes = new ChangeHistory(null, NOW.toString(), null, null, null, null, null, null);
-        EncryptionStatus encryption = new EncryptionStatus(KEY, null, null, null, null, NOW.toString(), null, null);
+        EncryptionStatus encryption = new EncryptionStatus(
+                KEY,
+                null,
+                null,
+                null,
+                null,
+                NOW.toString(),
+                null,
+                List.of(new PreviousKeyStatus(null, NOW.toString(), NOW.toString(), null)));
 
         assertThat(Histories.read(status(encryption, changes))).isEqualTo(StreamHistory.NONE);
     }
@@ -97,6 +117,6 @@ class HistoriesTest {
 
     private static EncryptedKinesisStreamStatus status(EncryptionStatus encryption, ChangeHistory changes) {
         return new EncryptedKinesisStreamStatus(
-                null, List.of(), null, null, null, null, null, encryption, null, changes);
+                null, List.of(), null, null, null, null, null, encryption, null, null, null, changes);
     }
 }

@@ -166,7 +166,7 @@ class StatusFactoryTest {
             assertThat(status.retentionHours()).isEqualTo(24);
             assertThat(status.encryption())
                     .isEqualTo(new EncryptionStatus(
-                            KEY, KEY, "CUSTOMER", "Enabled", null, "2026-03-01T11:00:00Z", 25, null));
+                            KEY, KEY, "CUSTOMER", "Enabled", null, "2026-03-01T11:00:00Z", 25, List.of()));
         }
 
         @Test

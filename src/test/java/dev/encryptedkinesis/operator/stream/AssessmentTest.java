@@ -13,6 +13,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,22 @@ class AssessmentTest {
         }
     }
 
+    /** KMS names the wanted key, and not this one. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "ACCESS_DENIED"})
+    void aKeyThatKmsDoesNotNameIsNotTheWantedOne(KeyVerdict verdict) {
+        assertThat(WELL.withKeyId("alias/gone", KeyAnswers.leadingTo(verdict))
+                        .assess()
+                        .encryption())
+                .isEqualTo(Encryption.WRONG_KEY);
+    }
+
+    @Test
+    void withoutAStreamThereIsNoKey() {
+        assertThat(Situation.noStream().assess().currentKeyArn()).isEmpty();
+        assertThat(NEW.assess().currentKeyArn()).isEmpty();
+    }
+
     @Nested
     class WhenSomebodyElseActs {
 
@@ -172,6 +191,25 @@ class AssessmentTest {
             assertThat(recreated.assess().history().last()).isEmpty();
             assertThat(recreated.assess().history().spent()).isEqualTo(StreamHistory.Spent.NOTHING);
             assertThat(recreated.assess().history().tagKeys()).isEmpty();
+        }
+
+        @Test
+        void noKeyOfItsRecordsIsNeeded() {
+            StreamHistory history = new StreamHistory(
+                    Optional.empty(),
+                    StreamHistory.Spent.NOTHING,
+                    Set.of(),
+                    StreamHistory.Attached.NOTHING,
+                    Optional.empty(),
+                    List.of(new PreviousKey(
+                            OTHER_KEY,
+                            Situation.NOW.minus(Duration.ofHours(1)),
+                            Situation.NOW.plus(Duration.ofHours(23)))));
+
+            assertThat(WELL.withHistory(history).assess().history().previousKeys())
+                    .hasSize(1);
+            assertThat(recreated.withHistory(history).assess().history().previousKeys())
+                    .isEmpty();
         }
 
         @Test

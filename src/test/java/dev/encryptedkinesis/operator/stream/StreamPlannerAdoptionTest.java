@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.encryptedkinesis.operator.stream.NextStep.Act;
 import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
 import dev.encryptedkinesis.operator.stream.NextStep.Converged;
+import dev.encryptedkinesis.operator.stream.NextStep.Wait;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import java.util.List;
@@ -86,6 +87,15 @@ class StreamPlannerAdoptionTest {
                                 .isEqualTo(new StreamAction.AddTags(Map.of(
                                         Owner.TAG_PREFIX + "name", "orders",
                                         Owner.TAG_PREFIX + "uid", "uid-1"))));
+    }
+
+    /** AWS refuses a change of a stream in motion; and one that is DELETING is soon there to be created. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+    void aStreamInMotionIsWaitedForBeforeItIsAdopted(StreamState state) {
+        assertThat(NOBODYS.withAdoption(Adoption.ADOPT_OR_CREATE).inState(state).plan())
+                .isInstanceOf(Wait.class);
+        assertThat(NOBODYS.inState(state).plan()).isEqualTo(new Blocked(Blocker.NAME_TAKEN));
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.encryptedkinesis.operator.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.encryptedkinesis.operator.cluster.MockCluster;
+import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
+import io.javaoperatorsdk.operator.Operator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HealthServerTest {
+
+    private static final int ANY_PORT = 0;
+
+    private final MockCluster cluster = MockCluster.start();
+    private final Operator operator = StreamOperator.create(
+            new StreamOperator.World(cluster.client(), new NoAws(), "eu-west-1", Clock.systemUTC()),
+            Settings.from(Map.of("CLUSTER_ID", "test")),
+            new Pace(new Random()));
+    private HealthServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HealthServer.start(ANY_PORT, operator);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        operator.stop();
+        cluster.close();
+    }
+
+    /** A kubelet that restarted a Pod for not having started yet would never let it start. */
+    @Test
+    void beforeTheStartTheOperatorIsAliveAndNotReady() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/healthz").body()).isEqualTo("ok\n");
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/readyz").body()).isEqualTo("not ok\n");
+    }
+
+    @Test
+    void afterTheStartItIsBoth() throws Exception {
+        operator.start();
+
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingElseIsServed() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/metrics").statusCode()).isEqualTo(404);
+    }
+
+    /** Then a restart may mend it. */
+    @Test
+    void withoutItsWatchesItIsNotAlive() {
+        operator.start();
+        cluster.close();
+
+        await().untilAsserted(() -> assertThat(get("/healthz").statusCode()).isEqualTo(503));
+    }
+
+    /** No object is there, so nobody asks. */
+    private static final class NoAws implements Gateways {
+
+        @Override
+        public StreamGateway streams(String region) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public KeyGateway keys(String region) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:" + server.port() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+}

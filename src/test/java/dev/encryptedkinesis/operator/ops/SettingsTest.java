@@ -1,0 +1,69 @@
+package dev.encryptedkinesis.operator.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnythingTheOperatorRunsAsOnALaptop() {
+        assertThat(Settings.from(Map.of()))
+                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080));
+    }
+
+    @Test
+    void everyVariableIsRead() {
+        assertThat(Settings.from(Map.of(
+                        "POD_NAME", "operator-0",
+                        "POD_NAMESPACE", "kinesis",
+                        "CLUSTER_ID", "production",
+                        "WATCH_NAMESPACES", "shop,billing",
+                        "HEALTH_PORT", "9090")))
+                .isEqualTo(new Settings(
+                        "operator-0",
+                        Optional.of("kinesis"),
+                        Optional.of("production"),
+                        Set.of("shop", "billing"),
+                        9090));
+    }
+
+    @Test
+    void whatIsEmptyOrBlankIsNotSet() {
+        assertThat(Settings.from(Map.of(
+                        "POD_NAME", "",
+                        "POD_NAMESPACE", " ",
+                        "CLUSTER_ID", "\t",
+                        "WATCH_NAMESPACES", "",
+                        "HEALTH_PORT", " ")))
+                .isEqualTo(Settings.from(Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop, billing", " shop ,billing ", "shop,,billing,", "billing,shop,shop"})
+    void namespacesMayBeWrittenLoosely(String text) {
+        assertThat(Settings.from(Map.of("WATCH_NAMESPACES", text)).namespaces())
+                .containsExactlyInAnyOrder("shop", "billing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "65535, 65535", "' 8081 ', 8081", "00080, 80"})
+    void portsMayBe(String text, int port) {
+        assertThat(Settings.from(Map.of("HEALTH_PORT", text)).healthPort()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "99999", "-1", "http", "80.5", "8080a", "999999999999"})
+    void portsMayNotBe(String text) {
+        assertThatThrownBy(() -> Settings.from(Map.of("HEALTH_PORT", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("HEALTH_PORT must be a number from 1 to 65535");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import static dev.encryptedkinesis.operator.stream.Situation.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.encryptedkinesis.operator.stream.Capacity;
+import dev.encryptedkinesis.operator.stream.CapacityMode;
+import dev.encryptedkinesis.operator.stream.Situation;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TagMemoryTest {
+
+    private static final String UID = "uid-1";
+    private static final Map<String, String> TAGS = Map.of("team", "shop");
+    private static final StreamAction CREATE = new StreamAction.Create(new Capacity.Provisioned(1), TAGS);
+
+    private final TagMemory memory = new TagMemory();
+
+    @Test
+    void whatWasListedIsRememberedForAnHour() {
+        memory.listed(UID, stream(NOW), TAGS, NOW);
+
+        assertThat(memory.recall(UID, stream(NOW), NOW.plus(TagMemory.GOOD_FOR).minusMillis(1)))
+                .contains(TAGS);
+        assertThat(memory.recall(UID, stream(NOW), NOW.plus(TagMemory.GOOD_FOR)))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherStreamOfTheSameNameHasOtherTags() {
+        memory.listed(UID, stream(NOW), TAGS, NOW);
+
+        assertThat(memory.recall(UID, stream(NOW.plusSeconds(1)), NOW)).isEmpty();
+        assertThat(memory.recall(UID, stream(NOW), NOW))
+                .describedAs("forgotten for good")
+                .isEmpty();
+    }
+
+    @Test
+    void anotherObjectRemembersNothing() {
+        memory.listed(UID, stream(NOW), TAGS, NOW);
+
+        assertThat(memory.recall("uid-2", stream(NOW), NOW)).isEmpty();
+    }
+
+    @Test
+    void aStreamThatWeCreatedHasTheTagsThatWeGaveIt() {
+        memory.accepted(UID, CREATE, NOW);
+
+        assertThat(memory.recall(UID, stream(NOW.plusSeconds(2)), NOW.plusSeconds(3)))
+                .contains(TAGS);
+    }
+
+    @Test
+    void aStreamThatIsOlderOrYoungerIsNotTheOneThatWeCreated() {
+        memory.accepted(UID, CREATE, NOW);
+        assertThat(memory.recall(UID, stream(NOW.minus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
+                .isEmpty();
+
+        memory.accepted(UID, CREATE, NOW);
+        assertThat(memory.recall(UID, stream(NOW.plus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
+                .isEmpty();
+    }
+
+    @Test
+    void onceSeenTheStreamIsKnownByItsTimeOfCreation() {
+        memory.accepted(UID, CREATE, NOW);
+        memory.recall(UID, stream(NOW.plusSeconds(2)), NOW.plusSeconds(3));
+
+        assertThat(memory.recall(UID, stream(NOW.plusSeconds(60)), NOW.plusSeconds(61)))
+                .isEmpty();
+    }
+
+    @Test
+    void tagsThatAwsAcceptedAreOn() {
+        memory.listed(UID, stream(NOW), Map.of("team", "shop", "stage", "test"), NOW);
+
+        memory.accepted(UID, new StreamAction.AddTags(Map.of("team", "other", "new", "1")), NOW);
+        memory.accepted(UID, new StreamAction.RemoveTags(Set.of("stage")), NOW);
+
+        assertThat(memory.recall(UID, stream(NOW), NOW)).contains(Map.of("team", "other", "new", "1"));
+    }
+
+    @Test
+    void tagsOfAStreamThatIsNotRememberedHaveToBeListed() {
+        memory.accepted(UID, new StreamAction.AddTags(TAGS), NOW);
+
+        assertThat(memory.recall(UID, stream(NOW), NOW)).isEmpty();
+    }
+
+    @Test
+    void otherChangesLeaveThemAsTheyAre() {
+        memory.listed(UID, stream(NOW), TAGS, NOW);
+
+        memory.accepted(UID, new StreamAction.Reshard(2), NOW);
+
+        assertThat(memory.recall(UID, stream(NOW), NOW)).contains(TAGS);
+    }
+
+    @Test
+    void whatIsForgottenHasToBeListed() {
+        memory.listed(UID, stream(NOW), TAGS, NOW);
+
+        memory.forget(UID);
+
+        assertThat(memory.recall(UID, stream(NOW), NOW)).isEmpty();
+    }
+
+    private static StreamDescription stream(Instant createdAt) {
+        return new StreamDescription(
+                Situation.ARN,
+                createdAt,
+                StreamState.ACTIVE,
+                new StreamDescription.ShardCount(CapacityMode.PROVISIONED, 1),
+                Situation.SETTINGS,
+                Optional.empty(),
+                0);
+    }
+}

@@ -59,6 +59,12 @@ public enum Reason {
     KeyUnavailable,
     /** The key is usable, but one that records in the stream still need is not. */
     PreviousKeyUnusable,
+    /** The object that spec.key.ref names is not there, or names no key yet; goes on by itself once it does. */
+    KeyReferenceNotReady,
+    /** What the object that spec.key.ref names gives as a key is none. */
+    KeyReferenceInvalid,
+    /** The operator cannot look into objects of the kind that spec.key.ref names: not enabled, permitted or installed. */
+    KeyReferenceUnavailable,
 
     // Synced
     /** The number of shards is being changed. */

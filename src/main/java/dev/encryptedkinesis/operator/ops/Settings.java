@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,16 @@ import java.util.stream.Collectors;
  * @param clusterId tells this cluster's streams from another's (CLUSTER_ID); empty: the uid of namespace kube-system
  * @param namespaces which to watch (WATCH_NAMESPACES, separated by commas); none: all
  * @param healthPort where /healthz and /readyz are served (HEALTH_PORT), 1 to 65535
+ * @param keyReferenceKinds the kinds of objects that a spec may name its key by (KEY_REFERENCE_KINDS, separated by commas);
+ *     none: no spec may, since the operator has no permission to read such objects unless it is given
  */
 public record Settings(
         String instance,
         Optional<String> leaseNamespace,
         Optional<String> clusterId,
         Set<String> namespaces,
-        int healthPort) {
+        int healthPort,
+        Set<KeyReferenceKind> keyReferenceKinds) {
 
     private static final int DEFAULT_HEALTH_PORT = 8080;
 
@@ -32,7 +36,10 @@ public record Settings(
                 value(environment, "POD_NAMESPACE"),
                 value(environment, "CLUSTER_ID"),
                 value(environment, "WATCH_NAMESPACES").map(Settings::list).orElse(Set.of()),
-                value(environment, "HEALTH_PORT").map(Settings::port).orElse(DEFAULT_HEALTH_PORT));
+                value(environment, "HEALTH_PORT").map(Settings::port).orElse(DEFAULT_HEALTH_PORT),
+                value(environment, "KEY_REFERENCE_KINDS")
+                        .map(Settings::keyReferenceKinds)
+                        .orElse(Set.of()));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
@@ -43,6 +50,18 @@ public record Settings(
         return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<KeyReferenceKind> keyReferenceKinds(String text) {
+        return list(text).stream()
+                .map(name -> KeyReferenceKind.named(name)
+                        .orElseThrow(() -> new IllegalArgumentException("KEY_REFERENCE_KINDS names %s; there are: %s"
+                                .formatted(
+                                        name,
+                                        Arrays.stream(KeyReferenceKind.values())
+                                                .map(KeyReferenceKind::settingName)
+                                                .collect(Collectors.joining(", "))))))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

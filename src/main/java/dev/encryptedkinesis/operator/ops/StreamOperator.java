@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
@@ -41,7 +42,8 @@ public final class StreamOperator {
                 mapper,
                 new StreamPass(world.aws(), pace, world.clock()),
                 new StatusFactory(world.clock()),
-                new KubernetesEvents(settings.instance(), world.clock()));
+                new KubernetesEvents(settings.instance(), world.clock()),
+                new KeyReferences(settings.keyReferenceKinds()));
         operator.register(reconciler, controller -> {
             // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
             // is.

@@ -111,6 +111,8 @@ public class Pace {
             case CONSUMERS -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
             case EFFECT -> varied(Duration.ofSeconds(2));
             case KEY_ANSWER -> varied(Duration.ofSeconds(15));
+            // Whatever ends this wakes the object at once; until then, somebody may have to act.
+            case KEY_REFERENCE -> varied(BLOCKED);
         };
     }
 

@@ -18,6 +18,7 @@ import dev.encryptedkinesis.operator.stream.Policies.Management;
 import dev.encryptedkinesis.operator.stream.Retention;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamId;
+import dev.encryptedkinesis.operator.stream.UnresolvedKey;
 import dev.encryptedkinesis.operator.stream.WantedKey;
 import dev.encryptedkinesis.operator.stream.WantedSettings;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what an object wants. The API server has checked the spec against the schema that is installed, which may be of
@@ -57,7 +59,7 @@ public final class SpecMapper {
                 new Owner(cluster, metadata.getNamespace(), metadata.getName(), metadata.getUid()),
                 capacity(spec),
                 settings(spec),
-                key(spec.key()),
+                key(object),
                 tags(spec),
                 new Policies(adoption(spec), deletion(spec), management(object)));
     }
@@ -110,13 +112,30 @@ public final class SpecMapper {
         return Optional.ofNullable(spec.retentionHours()).map(hours -> new Retention(hours, onDecrease));
     }
 
-    private static WantedKey key(KeySelector key) {
-        if (key == null || (key.id() == null) == (key.awsManaged() == null)) {
+    /** One that another object names is unresolved: {@link KeyReferences} looks into that object. */
+    private static WantedKey key(EncryptedKinesisStream object) {
+        KeySelector key = object.getSpec().key();
+        if (key == null
+                || Stream.of(key.id(), key.awsManaged(), key.ref())
+                                .filter(Objects::nonNull)
+                                .count()
+                        != 1) {
             throw new InvalidSpecException(
                     "key names no key, or one that this version of the operator does not know how to"
-                            + " find: set exactly one of key.id and key.awsManaged.");
+                            + " find: set exactly one of key.id, key.awsManaged and key.ref.");
         }
-        return key.awsManaged() == null ? new WantedKey(key.id()) : WantedKey.AWS_MANAGED;
+        if (key.ref() == null) {
+            return key.awsManaged() == null ? new WantedKey(key.id()) : WantedKey.AWS_MANAGED;
+        }
+        KeyTarget target = KeyTarget.of(object)
+                .orElseThrow(() -> new InvalidSpecException(
+                        "key.ref names an object that this version of the operator does not know how to look into."
+                                + " It knows: %s."
+                                        .formatted(Arrays.stream(KeyReferenceKind.values())
+                                                .map(kind -> kind.kind() + " of " + kind.apiVersion())
+                                                .collect(Collectors.joining(", ")))));
+        return target.unresolved(
+                UnresolvedKey.Cause.NOT_READY, target.place() + " is to name the key, and has not been looked into.");
     }
 
     private static Map<String, String> tags(EncryptedKinesisStreamSpec spec) {

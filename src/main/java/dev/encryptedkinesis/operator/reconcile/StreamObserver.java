@@ -163,6 +163,9 @@ final class StreamObserver {
     }
 
     private KeyLookup wantedKey(DesiredStream desired) {
+        if (desired.key().unresolved().isPresent()) {
+            return new KeyLookup.Unresolved(desired.key().unresolved().get());
+        }
         String region = desired.id().region();
         Optional<String> otherRegion = desired.key().region().filter(named -> !named.equals(region));
         return otherRegion

@@ -44,21 +44,24 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private final StreamPass pass;
     private final StatusFactory statuses;
     private final ObjectEvents events;
+    private final KeyReferences references;
     private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
 
-    public StreamReconciler(SpecMapper mapper, StreamPass pass, StatusFactory statuses, ObjectEvents events) {
+    public StreamReconciler(
+            SpecMapper mapper, StreamPass pass, StatusFactory statuses, ObjectEvents events, KeyReferences references) {
         this.mapper = mapper;
         this.claims = new StreamClaims(mapper);
         this.pass = pass;
         this.statuses = statuses;
         this.events = events;
+        this.references = references;
     }
 
     @Override
     public List<EventSource<?, EncryptedKinesisStream>> prepareEventSources(
             EventSourceContext<EncryptedKinesisStream> context) {
         claims.index(context.getPrimaryCache());
-        return List.of(wake);
+        return List.of(wake, references.source(context));
     }
 
     @Override
@@ -86,7 +89,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         }
         keepFinalizer(object, desired, context);
         Outcome outcome = pass.run(
-                desired,
+                references.resolve(object, desired, context),
                 claims.of(object, desired, context.getPrimaryCache()),
                 object.getStatus(),
                 object.getMetadata().getGeneration());

@@ -57,7 +57,13 @@ final class EncryptedCondition {
                         : no(
                                 reasonOr(turn, Reason.WrongKey),
                                 "%s Wanted is %s.%s".formatted(seen(assessment), wanted, why(turn)));
-            case UNDETERMINED -> unknown(undeterminedReason(assessment), undetermined(assessment));
+            case UNDETERMINED ->
+                assessment.desired().key().unresolved().isPresent()
+                        ? unknown(
+                                Reasons.of(assessment.keyVerdict()),
+                                "%s Whether that is the wanted key is not known. %s"
+                                        .formatted(seen(assessment), KeyConditions.unresolved(assessment)))
+                        : unknown(undeterminedReason(assessment), undetermined(assessment));
         };
     }
 

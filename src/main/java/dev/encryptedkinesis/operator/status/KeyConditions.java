@@ -10,6 +10,7 @@ import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.UnresolvedKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,8 +52,16 @@ final class KeyConditions {
         Truth truth = switch (verdict) {
             case USABLE -> Truth.True;
             case UNDETERMINED -> Truth.Unknown;
-            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
-                Truth.False;
+            case NOT_FOUND,
+                    DISABLED,
+                    PENDING_DELETION,
+                    ACCESS_DENIED,
+                    NOT_SYMMETRIC,
+                    IN_OTHER_REGION,
+                    UNAVAILABLE,
+                    REFERENCE_NOT_READY,
+                    REFERENCE_INVALID,
+                    REFERENCE_UNAVAILABLE -> Truth.False;
         };
         return new Judgement(
                 ConditionType.KeyUsable,
@@ -75,8 +84,14 @@ final class KeyConditions {
                         .formatted(region, key.keyArn());
             case NOT_FOUND -> "is not known to KMS any more: the records are lost";
             case UNAVAILABLE -> "cannot be used: look at its state in KMS";
-            case USABLE, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNDETERMINED ->
-                throw new IllegalStateException("records can be read under " + key.keyArn());
+            case USABLE,
+                    ACCESS_DENIED,
+                    NOT_SYMMETRIC,
+                    IN_OTHER_REGION,
+                    REFERENCE_NOT_READY,
+                    REFERENCE_INVALID,
+                    REFERENCE_UNAVAILABLE,
+                    UNDETERMINED -> throw new IllegalStateException("records can be read under " + key.keyArn());
         };
         return "Records in the stream need key %s until %s, and it %s."
                 .formatted(key.keyArn(), Times.seconds(key.neededUntil()), remedy);
@@ -110,7 +125,7 @@ final class KeyConditions {
         return switch (verdict) {
             case USABLE -> "Key %s is enabled and can encrypt the stream.".formatted(key);
             case NOT_FOUND ->
-                "KMS in %s knows no key %s%s. Check spec.key.id, and that the key is in that Region."
+                "KMS in %s knows no key %s%s. Check spec.key, and that the key is in that Region."
                         .formatted(region, key, saying(assessment));
             case DISABLED ->
                 "Key %s is disabled. Enable it: aws kms enable-key --region %s --key-id %s"
@@ -134,6 +149,7 @@ final class KeyConditions {
             case UNAVAILABLE ->
                 "Key %s cannot be used: KMS reports state %s%s. Bring it to state Enabled, or name another key."
                         .formatted(key, facts(assessment).map(KeyFacts::state).orElse("unknown"), saying(assessment));
+            case REFERENCE_NOT_READY, REFERENCE_INVALID, REFERENCE_UNAVAILABLE -> unresolved(assessment);
             case UNDETERMINED ->
                 "KMS does not say whether key %s is usable%s. The operator asks again."
                         .formatted(key, saying(assessment));
@@ -142,6 +158,16 @@ final class KeyConditions {
 
     static String wanted(Assessment assessment) {
         return assessment.desired().key().id();
+    }
+
+    /** Why it is not known which key is wanted. */
+    static String unresolved(Assessment assessment) {
+        return assessment
+                .desired()
+                .key()
+                .unresolved()
+                .map(UnresolvedKey::explanation)
+                .orElse("");
     }
 
     private static Optional<KeyFacts> facts(Assessment assessment) {

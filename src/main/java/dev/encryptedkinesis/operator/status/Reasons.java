@@ -21,6 +21,9 @@ final class Reasons {
             case NOT_SYMMETRIC -> Reason.KeyNotSymmetric;
             case IN_OTHER_REGION -> Reason.KeyInOtherRegion;
             case UNAVAILABLE -> Reason.KeyUnavailable;
+            case REFERENCE_NOT_READY -> Reason.KeyReferenceNotReady;
+            case REFERENCE_INVALID -> Reason.KeyReferenceInvalid;
+            case REFERENCE_UNAVAILABLE -> Reason.KeyReferenceUnavailable;
             case UNDETERMINED -> Reason.AwsUnreachable;
         };
     }

@@ -37,6 +37,9 @@ final class Summary {
         if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.KEY_ANSWER) {
             return withoutKms(turn, details);
         }
+        if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.KEY_REFERENCE) {
+            return reconciling(no(find(details, ConditionType.KeyUsable)), details);
+        }
         if (firstOpen.isEmpty() && turn.step() instanceof NextStep.Converged) {
             return all(
                     List.of(ready(Truth.True, Reason.AsSpecified, "The stream is as asked, and encrypted.")), details);

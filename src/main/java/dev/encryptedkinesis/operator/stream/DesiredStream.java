@@ -28,6 +28,10 @@ public record DesiredStream(
         return all;
     }
 
+    public DesiredStream withKey(WantedKey resolved) {
+        return new DesiredStream(id, owner, capacity, settings, resolved, tags, policies);
+    }
+
     public boolean mayOnlyObserve() {
         return policies.management() == Policies.Management.OBSERVE_ONLY;
     }

@@ -11,6 +11,9 @@ public sealed interface KeyLookup {
     /** Nobody asked, since the answer would change nothing. */
     record NotAsked() implements KeyLookup {}
 
+    /** There is nothing to ask KMS about: it is not known which key is wanted. */
+    record Unresolved(UnresolvedKey why) implements KeyLookup {}
+
     /** The key's ARN names another Region than the stream's; KMS was not asked. */
     record InOtherRegion(String region) implements KeyLookup {}
 }

@@ -11,6 +11,12 @@ public enum KeyVerdict {
     IN_OTHER_REGION,
     /** In a state such as PendingImport or Unavailable. */
     UNAVAILABLE,
+    /** It is not known which key is meant, and will normally be soon. */
+    REFERENCE_NOT_READY,
+    /** What is named as the key is none. */
+    REFERENCE_INVALID,
+    /** What names the key cannot be looked into. */
+    REFERENCE_UNAVAILABLE,
     /** KMS gave no usable answer; ask again. */
     UNDETERMINED;
 
@@ -18,7 +24,14 @@ public enum KeyVerdict {
     boolean losesRecords() {
         return switch (this) {
             case NOT_FOUND, DISABLED, PENDING_DELETION, UNAVAILABLE -> true;
-            case USABLE, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNDETERMINED -> false;
+            case USABLE,
+                    ACCESS_DENIED,
+                    NOT_SYMMETRIC,
+                    IN_OTHER_REGION,
+                    REFERENCE_NOT_READY,
+                    REFERENCE_INVALID,
+                    REFERENCE_UNAVAILABLE,
+                    UNDETERMINED -> false;
         };
     }
 
@@ -28,6 +41,9 @@ public enum KeyVerdict {
         }
         if (lookup instanceof KeyLookup.NotAsked) {
             return UNDETERMINED;
+        }
+        if (lookup instanceof KeyLookup.Unresolved unresolved) {
+            return of(unresolved.why().cause());
         }
         if (lookup instanceof KeyLookup.InOtherRegion) {
             return IN_OTHER_REGION;
@@ -47,6 +63,14 @@ public enum KeyVerdict {
                     QUOTA_REACHED,
                     ALREADY_EXISTS,
                     AMBIGUOUS -> UNDETERMINED;
+        };
+    }
+
+    private static KeyVerdict of(UnresolvedKey.Cause cause) {
+        return switch (cause) {
+            case NOT_READY -> REFERENCE_NOT_READY;
+            case INVALID -> REFERENCE_INVALID;
+            case UNAVAILABLE -> REFERENCE_UNAVAILABLE;
         };
     }
 

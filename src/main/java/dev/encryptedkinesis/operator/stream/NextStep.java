@@ -47,7 +47,9 @@ public sealed interface NextStep {
         /** Fan-out consumers are being registered or deregistered, or something attached has not been looked at. */
         CONSUMERS,
         /** KMS has not said whether the key is usable. */
-        KEY_ANSWER
+        KEY_ANSWER,
+        /** The object that is to name the key does not name one yet. */
+        KEY_REFERENCE
     }
 
     /** What became of the stream of an object that is released. */

@@ -65,8 +65,16 @@ public final class StreamPlanner {
         return switch (assessment.keyVerdict()) {
             case USABLE -> step;
             case UNDETERMINED -> new Wait(For.KEY_ANSWER, Optional.empty());
-            case NOT_FOUND, DISABLED, PENDING_DELETION, ACCESS_DENIED, NOT_SYMMETRIC, IN_OTHER_REGION, UNAVAILABLE ->
-                new Blocked(Blocker.KEY_UNUSABLE);
+            case REFERENCE_NOT_READY -> new Wait(For.KEY_REFERENCE, Optional.empty());
+            case NOT_FOUND,
+                    DISABLED,
+                    PENDING_DELETION,
+                    ACCESS_DENIED,
+                    NOT_SYMMETRIC,
+                    IN_OTHER_REGION,
+                    UNAVAILABLE,
+                    REFERENCE_INVALID,
+                    REFERENCE_UNAVAILABLE -> new Blocked(Blocker.KEY_UNUSABLE);
         };
     }
 
@@ -122,8 +130,9 @@ public final class StreamPlanner {
     }
 
     private static NextStep refused(Assessment assessment, Blocker blocker) {
-        boolean kmsMayYetAnswer = blocker == Blocker.KEY_UNUSABLE && assessment.keyVerdict() == KeyVerdict.UNDETERMINED;
-        return kmsMayYetAnswer ? new Wait(For.KEY_ANSWER, Optional.empty()) : new Blocked(blocker);
+        NextStep blocked = new Blocked(blocker);
+        // A key that is not known to be unusable may yet turn out to be usable, without anybody's doing.
+        return blocker == Blocker.KEY_UNUSABLE ? ifKeyIsUsable(assessment, blocked) : blocked;
     }
 
     /** The stream is as asked; what is left is time, and a key that may have become unusable since. */

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
@@ -10,6 +11,7 @@ import dev.encryptedkinesis.operator.status.StatusFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Lives through a story: the true reconciler between a virtual cluster and the simulated AWS, judged after every pass. */
@@ -114,7 +116,8 @@ final class Lifetime {
                         new Pace(new Random(story.seed())),
                         world.clock()),
                 new StatusFactory(world.clock()),
-                (client, object, occurrence) -> {});
+                (client, object, occurrence) -> {},
+                new KeyReferences(Set.of()));
         cluster.restart();
     }
 }

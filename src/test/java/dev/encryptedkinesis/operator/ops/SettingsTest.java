@@ -3,12 +3,14 @@ package dev.encryptedkinesis.operator.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -16,7 +18,7 @@ class SettingsTest {
     @Test
     void withoutAnythingTheOperatorRunsAsOnALaptop() {
         assertThat(Settings.from(Map.of()))
-                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080));
+                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, Set.of()));
     }
 
     @Test
@@ -26,13 +28,15 @@ class SettingsTest {
                         "POD_NAMESPACE", "kinesis",
                         "CLUSTER_ID", "production",
                         "WATCH_NAMESPACES", "shop,billing",
-                        "HEALTH_PORT", "9090")))
+                        "HEALTH_PORT", "9090",
+                        "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws")))
                 .isEqualTo(new Settings(
                         "operator-0",
                         Optional.of("kinesis"),
                         Optional.of("production"),
                         Set.of("shop", "billing"),
-                        9090));
+                        9090,
+                        Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY)));
     }
 
     @Test
@@ -42,7 +46,8 @@ class SettingsTest {
                         "POD_NAMESPACE", " ",
                         "CLUSTER_ID", "\t",
                         "WATCH_NAMESPACES", "",
-                        "HEALTH_PORT", " ")))
+                        "HEALTH_PORT", " ",
+                        "KEY_REFERENCE_KINDS", " ")))
                 .isEqualTo(Settings.from(Map.of()));
     }
 
@@ -51,6 +56,26 @@ class SettingsTest {
     void namespacesMayBeWrittenLoosely(String text) {
         assertThat(Settings.from(Map.of("WATCH_NAMESPACES", text)).namespaces())
                 .containsExactlyInAnyOrder("shop", "billing");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindThatNamesKeysCanBeEnabled(KeyReferenceKind kind) {
+        assertThat(Settings.from(Map.of("KEY_REFERENCE_KINDS", kind.settingName()))
+                        .keyReferenceKinds())
+                .containsExactly(kind);
+    }
+
+    /** A kind that is misspelt would else be found out only when somebody's stream is not created. */
+    @ParameterizedTest
+    @ValueSource(strings = {"configmap", "Secret", "Key", "Key.kms.aws.upbound.io", "ConfigMap Key", "*"})
+    void otherKindsCannot(String text) {
+        assertThatThrownBy(() -> Settings.from(Map.of("KEY_REFERENCE_KINDS", "ConfigMap," + text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "KEY_REFERENCE_KINDS names %s; there are: ConfigMap, Key.kms.services.k8s.aws,"
+                                + " Key.kms.aws.m.upbound.io",
+                        text);
     }
 
     @ParameterizedTest

@@ -65,6 +65,7 @@ class PaceTest {
                 arguments(STARTED, 4750, 5250),
                 arguments(new Wait(For.EFFECT, Optional.empty()), 1900, 2100),
                 arguments(new Wait(For.KEY_ANSWER, Optional.empty()), 14_250, 15_750),
+                arguments(new Wait(For.KEY_REFERENCE, Optional.empty()), 114_000, 126_000),
                 arguments(new Wait(For.SETTLING, since(0)), 5000, 5000),
                 arguments(new Wait(For.SETTLING, since(3500)), 1500, 1500),
                 arguments(new Wait(For.SETTLING, since(4900)), 1000, 1000),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.encryptedkinesis.operator.api.AwsManagedKey;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
+import dev.encryptedkinesis.operator.api.KeyReference;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
@@ -19,6 +20,7 @@ import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.Retention;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamId;
+import dev.encryptedkinesis.operator.stream.UnresolvedKey;
 import dev.encryptedkinesis.operator.stream.WantedKey;
 import dev.encryptedkinesis.operator.stream.WantedSettings;
 import java.util.Arrays;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpecMapperTest {
 
     private static final SpecMapper MAPPER = new SpecMapper("cluster-1", "eu-west-1");
+    private static final KeyReference CONFIG_MAP = new KeyReference("v1", "ConfigMap", "keys", "orders");
     private static final KeySelector KEY = new KeySelector("alias/orders", null);
 
     @Test
@@ -115,10 +118,26 @@ class SpecMapperTest {
                 .isEqualTo(WantedKey.AWS_MANAGED);
     }
 
+    /** The object is looked into elsewhere: that needs an API server. */
+    @Test
+    void aKeyThatAnotherObjectNamesIsUnresolved() {
+        KeyReference reference = new KeyReference("kms.services.k8s.aws/v1alpha1", "Key", "main", null);
+
+        assertThat(MAPPER.map(Samples.withSpec(Samples.spec(null, 1, new KeySelector(null, null, reference))))
+                        .key())
+                .isEqualTo(WantedKey.unresolved(
+                        "that Key shop/main names",
+                        new UnresolvedKey(
+                                UnresolvedKey.Cause.NOT_READY,
+                                "Key shop/main is to name the key, and has not been looked into.")));
+    }
+
     static Stream<Arguments> whatCannotBeFollowed() {
         String noKey =
                 "key names no key, or one that this version of the operator does not know how to find: set exactly"
-                        + " one of key.id and key.awsManaged.";
+                        + " one of key.id, key.awsManaged and key.ref.";
+        String noKind = "key.ref names an object that this version of the operator does not know how to look into. It"
+                + " knows: ConfigMap of v1, Key of kms.services.k8s.aws/v1alpha1, Key of kms.aws.m.upbound.io/v1beta1.";
         Map<String, String> withoutValue = new HashMap<>();
         withoutValue.put("team", null);
         return Stream.of(
@@ -128,6 +147,16 @@ class SpecMapperTest {
                 arguments("no key", Samples.spec(null, 1, null), noKey),
                 arguments("a key of a newer version", Samples.spec(null, 1, new KeySelector(null, null)), noKey),
                 arguments("two keys", Samples.spec(null, 1, new KeySelector("alias/a", new AwsManagedKey())), noKey),
+                arguments(
+                        "a key and a reference",
+                        Samples.spec(null, 1, new KeySelector("alias/a", null, CONFIG_MAP)),
+                        noKey),
+                arguments("a kind of a newer version", referring(new KeyReference("v1", "Secret", "a", "b")), noKind),
+                arguments(
+                        "a ConfigMap without entry", referring(new KeyReference("v1", "ConfigMap", "a", null)), noKind),
+                arguments(
+                        "a reference without name", referring(new KeyReference("v1", "ConfigMap", null, "b")), noKind),
+                arguments("an empty reference", referring(new KeyReference(null, null, null, null)), noKind),
                 arguments(
                         "a mode of a newer version",
                         Samples.spec("OnDemandAdvantage", 1, KEY),
@@ -177,6 +206,10 @@ class SpecMapperTest {
             List<String> metrics, List<String> consumers, Map<String, Object> policy) {
         return new EncryptedKinesisStreamSpec(
                 null, null, null, 1, null, null, KEY, null, metrics, consumers, policy, null, null, null, null);
+    }
+
+    private static EncryptedKinesisStreamSpec referring(KeyReference reference) {
+        return Samples.spec(null, 1, new KeySelector(null, null, reference));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,6 +12,8 @@ import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
+import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
+import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.simulation.AcceleratedClock;
 import dev.encryptedkinesis.operator.simulation.Delays;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
@@ -42,7 +44,7 @@ abstract class OperatorScenario extends ClusterScenario {
     /** Fast enough that two minutes of waiting for a human are two seconds. */
     private static final int FACTOR = 60;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private KubernetesClient client;
     private String namespace;
@@ -68,13 +70,28 @@ abstract class OperatorScenario extends ClusterScenario {
     }
 
     final void startOperator() {
-        Settings settings = new Settings("scenario", Optional.of(namespace), Optional.empty(), Set.of(namespace), 8080);
+        Settings settings = new Settings(
+                "scenario", Optional.of(namespace), Optional.empty(), Set.of(namespace), 8080, keyReferenceKinds());
         operator = StreamOperator.create(
                 new StreamOperator.World(
-                        cluster().client(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
+                        operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
                 settings,
-                new AcceleratedPace(new Random(1), FACTOR));
+                pace(FACTOR));
         operator.start();
+    }
+
+    Pace pace(int factor) {
+        return new AcceleratedPace(new Random(1), factor);
+    }
+
+    /** Of what kinds other objects may name keys. */
+    Set<KeyReferenceKind> keyReferenceKinds() {
+        return Set.of();
+    }
+
+    /** What the operator reaches the API server with; it may do all. */
+    KubernetesClient operatorClient() {
+        return cluster().client();
     }
 
     final void stopOperator() {

@@ -68,6 +68,21 @@ public final class KeyAnswers {
         return new KeyLookup.InOtherRegion("us-east-1");
     }
 
+    /** It is not known which key is wanted. */
+    public static KeyLookup unresolved(UnresolvedKey.Cause cause) {
+        return new KeyLookup.Unresolved(why(cause));
+    }
+
+    public static UnresolvedKey why(UnresolvedKey.Cause cause) {
+        return new UnresolvedKey(
+                cause,
+                switch (cause) {
+                    case NOT_READY -> "Key shop/orders has no ARN in its status yet.";
+                    case INVALID -> "The ARN in the status of Key shop/orders is no key.";
+                    case UNAVAILABLE -> "The operator may not list and watch keys in namespace shop.";
+                });
+    }
+
     /** An answer that leads to this verdict. */
     public static KeyLookup leadingTo(KeyVerdict verdict) {
         return switch (verdict) {
@@ -79,6 +94,9 @@ public final class KeyAnswers {
             case NOT_SYMMETRIC -> asymmetric();
             case IN_OTHER_REGION -> inOtherRegion();
             case UNAVAILABLE -> inState(KEY, "PendingImport");
+            case REFERENCE_NOT_READY -> unresolved(UnresolvedKey.Cause.NOT_READY);
+            case REFERENCE_INVALID -> unresolved(UnresolvedKey.Cause.INVALID);
+            case REFERENCE_UNAVAILABLE -> unresolved(UnresolvedKey.Cause.UNAVAILABLE);
             case UNDETERMINED -> silence();
         };
     }

@@ -93,6 +93,11 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
         return withDesired(desired.capacity(), desired.settings(), new WantedKey(id), desired.tags());
     }
 
+    /** Nobody knows which key is wanted. */
+    public Situation withUnresolvedKey(UnresolvedKey.Cause cause) {
+        return withWantedKey(KeyAnswers.unresolved(cause));
+    }
+
     public Situation withCapacity(Capacity capacity) {
         return withDesired(capacity, desired.settings(), desired.key(), desired.tags());
     }
@@ -179,11 +184,24 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
     }
 
     public Situation withWantedKey(KeyLookup answer) {
-        return withSeen(new Observation(seen.stream(), answer, seen.currentKey(), seen.claims()));
+        return wanting(answer).withSeen(new Observation(seen.stream(), answer, seen.currentKey(), seen.claims()));
+    }
+
+    /** Of a key that nobody knows, the spec gives no id. */
+    private Situation wanting(KeyLookup answer) {
+        return answer instanceof KeyLookup.Unresolved unresolved
+                ? new Situation(
+                        desired.withKey(WantedKey.unresolved("that Key shop/orders names", unresolved.why())),
+                        seen,
+                        history)
+                : this;
     }
 
     /** What KMS says of the wanted key, which is also the one that the stream is under. */
     public Situation withBothKeys(KeyLookup answer) {
+        if (answer instanceof KeyLookup.Unresolved) {
+            return withWantedKey(answer);
+        }
         return withSeen(new Observation(seen.stream(), answer, Optional.of(answer), seen.claims()));
     }
 

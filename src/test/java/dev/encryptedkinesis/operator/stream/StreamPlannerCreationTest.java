@@ -48,7 +48,7 @@ class StreamPlannerCreationTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"USABLE", "UNDETERMINED"})
+            names = {"USABLE", "UNDETERMINED", "REFERENCE_NOT_READY"})
     void noStreamIsCreatedForAKeyThatCannotEncryptIt(KeyVerdict verdict) {
         Situation situation = NO_STREAM.withWantedKey(KeyAnswers.leadingTo(verdict));
 

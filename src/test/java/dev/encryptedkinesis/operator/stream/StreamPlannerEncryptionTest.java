@@ -71,7 +71,7 @@ class StreamPlannerEncryptionTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"USABLE", "UNDETERMINED"})
+            names = {"USABLE", "UNDETERMINED", "REFERENCE_NOT_READY"})
     void whenAllElseIsAsAskedAKeyThatCannotBeUsedIsTold(KeyVerdict verdict) {
         KeyLookup answer = KeyAnswers.leadingTo(verdict);
 

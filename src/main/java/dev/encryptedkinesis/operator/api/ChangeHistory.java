@@ -33,10 +33,16 @@ public record ChangeHistory(
         List<String> consumers,
 
         @JsonPropertyDescription("Whether the spec has put a resource policy on the stream.")
-        Boolean resourcePolicy) {
+        Boolean resourcePolicy,
+
+        @JsonPropertyDescription("What AWS accepted since the spec was last edited, in the last 24 hours.")
+        List<ChangeEffort> efforts,
+
+        @JsonPropertyDescription("The way on which the number of shards is.")
+        ShardWay resharding) {
 
     public static final ChangeHistory NONE =
-            new ChangeHistory(null, null, List.of(), List.of(), List.of(), List.of(), List.of(), null);
+            new ChangeHistory(null, null, null, null, null, null, null, null, null, null);
 
     public ChangeHistory {
         keyChanges = keyChanges == null ? List.of() : List.copyOf(keyChanges);
@@ -44,5 +50,21 @@ public record ChangeHistory(
         modeSwitches = modeSwitches == null ? List.of() : List.copyOf(modeSwitches);
         tagKeys = tagKeys == null ? List.of() : List.copyOf(tagKeys);
         consumers = consumers == null ? List.of() : List.copyOf(consumers);
+        efforts = efforts == null ? List.of() : List.copyOf(efforts);
+    }
+
+    /** Without what was done for an earlier spec. */
+    public ChangeHistory forNewSpec() {
+        return new ChangeHistory(
+                last,
+                lastAt,
+                keyChanges,
+                reshardings,
+                modeSwitches,
+                tagKeys,
+                consumers,
+                resourcePolicy,
+                List.of(),
+                resharding);
     }
 }

@@ -60,6 +60,22 @@ public record EncryptedKinesisStreamStatus(
         plan = plan == null ? List.of() : List.copyOf(plan);
     }
 
+    public EncryptedKinesisStreamStatus withChanges(ChangeHistory replaced) {
+        return new EncryptedKinesisStreamStatus(
+                observedGeneration,
+                conditions,
+                streamARN,
+                streamStatus,
+                mode,
+                shards,
+                retentionHours,
+                encryption,
+                consumers,
+                differences,
+                plan,
+                replaced);
+    }
+
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
         return new EncryptedKinesisStreamStatus(
                 observedGeneration,

@@ -93,6 +93,8 @@ public enum Reason {
     Throttled,
     /** AWS gives no answer, or says that it is in trouble; the operator tries again. */
     AwsUnreachable,
+    /** What AWS accepted is undone again and again; the operator tries ever more slowly, and the message says when. */
+    Contested,
     /** The object only observes, and what it sees differs from its spec. */
     ObservedOnly,
     /** The object is annotated to have shown what would be done, and nothing done. */

@@ -74,10 +74,17 @@ public class Pace {
             return waiting(wait, operation, now);
         }
         if (step instanceof NextStep.WaitForBudget wait) {
-            Duration left = Duration.between(now, wait.until()).plus(SHORTEST);
-            return left.compareTo(STEADY) < 0 ? atLeastShortest(left) : varied(STEADY);
+            return noLaterThanSteady(wait.until(), now);
+        }
+        if (step instanceof NextStep.StandBack contested) {
+            return noLaterThanSteady(contested.effort().nextAt(), now);
         }
         return step instanceof NextStep.Blocked ? blocked(inARow) : varied(STEADY);
+    }
+
+    private Duration noLaterThanSteady(Instant until, Instant now) {
+        Duration left = Duration.between(now, until).plus(SHORTEST);
+        return left.compareTo(STEADY) < 0 ? atLeastShortest(left) : varied(STEADY);
     }
 
     private Duration blocked(int inARow) {

@@ -53,7 +53,7 @@ public final class StreamPass {
 
     /** Works on an object that is there to stay. */
     Outcome run(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
-        StreamHistory history = Histories.read(previous);
+        StreamHistory history = Histories.read(previous, generation);
         try {
             Turn turn = take(
                     desired,
@@ -77,7 +77,7 @@ public final class StreamPass {
 
     /** Works on an object that goes, and whose stream is to go with it. */
     Departure terminate(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
-        StreamHistory history = Histories.read(previous);
+        StreamHistory history = Histories.read(previous, generation);
         try {
             Assessment assessment =
                     new Assessment(desired, observer.lastLook(desired, claims, history), history, clock.instant());

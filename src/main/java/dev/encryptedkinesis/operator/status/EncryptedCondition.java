@@ -5,6 +5,10 @@ import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.Budget;
+import dev.encryptedkinesis.operator.stream.Deviation;
+import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
+import dev.encryptedkinesis.operator.stream.Deviations;
+import dev.encryptedkinesis.operator.stream.Effort;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
 import dev.encryptedkinesis.operator.stream.NextStep;
@@ -110,6 +114,9 @@ final class EncryptedCondition {
         boolean refusedByQuota = turn.failureOf(StreamAction.StartEncryption.class)
                 .filter(refused -> refused.kind() == Failure.Kind.QUOTA_REACHED)
                 .isPresent();
+        if (contested(turn).isPresent()) {
+            return Reason.Contested;
+        }
         return refusedByQuota || spentBudget(turn).isPresent() ? Reason.KeyChangeBudgetSpent : otherwise;
     }
 
@@ -117,6 +124,7 @@ final class EncryptedCondition {
         return spentBudget(turn)
                 .map(wait -> " %s the next is possible at %s."
                         .formatted(StreamConditions.budgetMessage(wait.budget()), Times.seconds(wait.until())))
+                .or(() -> contested(turn).map(effort -> " " + Said.undone(effort)))
                 .or(() ->
                         turn.failureOf(StreamAction.StartEncryption.class).map(refused -> " " + Said.refusal(refused)))
                 .orElse("");
@@ -126,6 +134,14 @@ final class EncryptedCondition {
         return turn.step() instanceof NextStep.WaitForBudget wait && wait.budget() == Budget.KEY_CHANGES
                 ? Optional.of(wait)
                 : Optional.empty();
+    }
+
+    private static Optional<Effort> contested(Turn turn) {
+        return Deviations.of(turn.assessment()).stream()
+                .filter(deviation -> deviation.field().equals(Deviation.KEY))
+                .filter(deviation -> deviation.remedy() instanceof Remedy.Contested)
+                .map(deviation -> ((Remedy.Contested) deviation.remedy()).effort())
+                .findFirst();
     }
 
     private static Judgement no(Reason reason, String message) {

@@ -1,9 +1,14 @@
 package dev.encryptedkinesis.operator.status;
 
+import dev.encryptedkinesis.operator.api.ChangeEffort;
 import dev.encryptedkinesis.operator.api.ChangeHistory;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.api.ShardWay;
+import dev.encryptedkinesis.operator.stream.Effort;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
+import dev.encryptedkinesis.operator.stream.Progress;
+import dev.encryptedkinesis.operator.stream.Resharding;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Attached;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
@@ -11,6 +16,7 @@ import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +24,18 @@ import java.util.Set;
 public final class Histories {
 
     private Histories() {}
+
+    /**
+     * What a status remembers of the stream, and of what was done for this generation of the spec.
+     *
+     * @param generation null: of an object that was never stored
+     */
+    public static StreamHistory read(EncryptedKinesisStreamStatus status, Long generation) {
+        StreamHistory history = read(status);
+        return Objects.equals(status.observedGeneration(), generation)
+                ? history
+                : history.with(history.progress().forNewSpec());
+    }
 
     /** What a status remembers. What is not readable there is as if it had not been. */
     public static StreamHistory read(EncryptedKinesisStreamStatus status) {
@@ -29,7 +47,33 @@ public final class Histories {
                 .filter(encryption -> encryption.keyARN() != null)
                 .flatMap(Histories::since);
         return new StreamHistory(
-                last, spent, Set.copyOf(changes.tagKeys()), attached(changes), encrypted, previousKeys(status));
+                last,
+                spent,
+                Set.copyOf(changes.tagKeys()),
+                attached(changes),
+                encrypted,
+                previousKeys(status),
+                new Progress(efforts(changes), resharding(changes)));
+    }
+
+    private static List<Effort> efforts(ChangeHistory changes) {
+        return changes.efforts().stream()
+                .filter(effort -> effort.change() != null && effort.times() != null && effort.times() > 0)
+                .flatMap(effort ->
+                        Times.parse(effort.lastAt())
+                                .map(at -> new Effort(effort.change(), effort.times(), at))
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<Resharding> resharding(ChangeHistory changes) {
+        return Optional.ofNullable(changes.resharding())
+                .filter(way -> isNumberOfShards(way.from()) && isNumberOfShards(way.to()))
+                .flatMap(way -> Times.parse(way.begunAt()).map(at -> new Resharding(way.from(), way.to(), at)));
+    }
+
+    private static boolean isNumberOfShards(Integer number) {
+        return number != null && number > 0;
     }
 
     private static List<PreviousKey> previousKeys(EncryptedKinesisStreamStatus status) {
@@ -60,7 +104,15 @@ public final class Histories {
                 write(history.spent().modeSwitches()),
                 history.tagKeys().stream().sorted().toList(),
                 history.attached().consumers().stream().sorted().toList(),
-                history.attached().policy() ? Boolean.TRUE : null);
+                history.attached().policy() ? Boolean.TRUE : null,
+                history.progress().efforts().stream()
+                        .map(effort ->
+                                new ChangeEffort(effort.change(), effort.times(), Times.milliseconds(effort.lastAt())))
+                        .toList(),
+                history.progress()
+                        .resharding()
+                        .map(way -> new ShardWay(way.from(), way.to(), Times.milliseconds(way.begunAt())))
+                        .orElse(null));
         return changes.equals(ChangeHistory.NONE) ? null : changes;
     }
 

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.status;
 
+import dev.encryptedkinesis.operator.stream.Effort;
 import dev.encryptedkinesis.operator.stream.Failure;
 
 /** Fits what AWS said into sentences of ours. AWS ends its own with a full stop, or does not. */
@@ -16,6 +17,17 @@ final class Said {
     static String sentence(Failure failure) {
         String phrase = phrase(failure);
         return phrase.endsWith("…") || phrase.endsWith("!") || phrase.endsWith("?") ? phrase : phrase + ".";
+    }
+
+    /** What is undone again and again. */
+    static String undone(Effort effort) {
+        return ("%d times AWS accepted %s, last at %s, and each time somebody else undid it. CloudTrail says who: settle"
+                        + " which of the two is right. The operator tries again at %s.")
+                .formatted(
+                        effort.times(),
+                        effort.change(),
+                        Times.seconds(effort.lastAt()),
+                        Times.seconds(effort.nextAt()));
     }
 
     /** What became of a request for a change that AWS did not accept, and what happens next. */

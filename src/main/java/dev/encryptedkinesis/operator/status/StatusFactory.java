@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,7 +60,7 @@ public final class StatusFactory {
     /** The spec cannot be followed; nothing has been looked at or changed. */
     public EncryptedKinesisStreamStatus invalidSpec(
             EncryptedKinesisStreamStatus previous, Long generation, String message) {
-        return with(previous, generation, Summary.invalid(message));
+        return with(spokenOf(previous, generation), generation, Summary.invalid(message));
     }
 
     /** AWS did not let the operator see the stream: what was seen last stands, and Ready says that it is not known. */
@@ -70,7 +71,13 @@ public final class StatusFactory {
                 Truth.Unknown,
                 Reasons.of(failure),
                 "AWS does not say how the stream is (%s: %s).".formatted(failure.operation(), Said.phrase(failure)));
-        return with(previous, generation, Summary.unobservable(failure, List.of(active)));
+        return with(spokenOf(previous, generation), generation, Summary.unobservable(failure, List.of(active)));
+    }
+
+    /** Of a generation that the previous status does not speak of, nothing has been carried out yet. */
+    private static EncryptedKinesisStreamStatus spokenOf(EncryptedKinesisStreamStatus previous, Long generation) {
+        boolean isNews = !Objects.equals(previous.observedGeneration(), generation) && previous.changes() != null;
+        return isNews ? previous.withChanges(previous.changes().forNewSpec()) : previous;
     }
 
     /** The status after a pass that saw the stream. */

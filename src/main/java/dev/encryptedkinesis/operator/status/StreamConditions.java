@@ -62,6 +62,9 @@ final class StreamConditions {
         if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT) {
             return no(Reason.Creating, "Stream " + stream + " has been asked for, and AWS does not show it yet.");
         }
+        if (turn.step() instanceof NextStep.StandBack contested) {
+            return no(Reason.Contested, "There is no stream " + stream + ". " + Said.undone(contested.effort()));
+        }
         boolean isAsked = turn.assessment().stream() instanceof ObservedStream.Missing;
         return no(
                 Reason.StreamMissing,
@@ -206,6 +209,9 @@ final class StreamConditions {
         if (first.remedy() instanceof Remedy.NotBefore notBefore) {
             return Reasons.of(notBefore.budget());
         }
+        if (first.remedy() instanceof Remedy.Contested) {
+            return Reason.Contested;
+        }
         if (first.remedy() instanceof Remedy.Refused refused) {
             return Reasons.of(refused.blocker(), turn.assessment().keyVerdict());
         }
@@ -216,6 +222,9 @@ final class StreamConditions {
         if (first.remedy() instanceof Remedy.NotBefore notBefore) {
             return " " + budgetMessage(notBefore.budget()) + " the next is possible at " + Times.seconds(notBefore.at())
                     + ".";
+        }
+        if (first.remedy() instanceof Remedy.Contested contested) {
+            return " " + Said.undone(contested.effort());
         }
         return first.remedy() instanceof Remedy.Refused refused ? " " + advice(refused.blocker()) : "";
     }

@@ -27,6 +27,9 @@ final class Summary {
         if (turn.step() instanceof NextStep.Blocked blocked) {
             return stalled(cause(blocked.blocker(), turn, details), details);
         }
+        if (turn.step() instanceof NextStep.StandBack contested) {
+            return stalled(ready(Truth.False, Reason.Contested, Said.undone(contested.effort())), details);
+        }
         if (turn.step() instanceof NextStep.Planned planned) {
             return stalled(ready(Truth.False, Reason.PlanOnly, plan(planned)), details);
         }

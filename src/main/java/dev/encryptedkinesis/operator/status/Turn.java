@@ -33,9 +33,13 @@ public record Turn(Assessment assessment, NextStep step, Optional<Failure> failu
     public StreamHistory history() {
         boolean isRefused =
                 failure.filter(why -> why.kind() != Failure.Kind.AMBIGUOUS).isPresent();
-        return attempted()
+        StreamHistory history = attempted()
                 .filter(action -> !isRefused)
                 .map(action -> assessment.history().after(action, assessment.now()))
                 .orElseGet(assessment::history);
+        // What AWS may not have carried out is no effort that somebody could have undone.
+        return accepted()
+                .map(action -> history.with(history.progress().after(action, assessment.now())))
+                .orElse(history);
     }
 }

@@ -83,6 +83,9 @@ public final class ActionPlan {
             }
         } else if (deviation.remedy() instanceof Remedy.NotBefore notBefore) {
             actions.add("not before %s: %s".formatted(notBefore.at(), deviation.description()));
+        } else if (deviation.remedy() instanceof Remedy.Contested contested) {
+            actions.add("not before %s, since it is undone again and again: %s"
+                    .formatted(contested.effort().nextAt(), deviation.description()));
         } else if (deviation.remedy() instanceof Remedy.UnderWay) {
             actions.add("wait: " + deviation.description());
         } else {

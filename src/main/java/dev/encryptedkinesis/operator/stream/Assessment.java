@@ -28,9 +28,20 @@ public final class Assessment {
 
     private StreamHistory remembered(StreamHistory before) {
         if (seen.stream() instanceof Present present) {
-            return before.after(present.description(), currentKeyArn(seen), now);
+            return inProgress(before.after(present.description(), currentKeyArn(seen), now), present.description());
         }
         return seen.stream() instanceof ObservedStream.Missing ? before.afterAbsence(now) : before;
+    }
+
+    /** Who changes nothing, and who waits for AWS to show something, begins no way. */
+    private StreamHistory inProgress(StreamHistory after, StreamDescription found) {
+        boolean isOther = desired.mayOnlyObserve()
+                || desired.isOnlyPlanned()
+                || found.shards().mode() != desired.capacity().mode();
+        return isOther || found.state() != StreamState.ACTIVE
+                ? after
+                : after.with(after.progress()
+                        .towards(desired.capacity(), found.shards().open(), now));
     }
 
     public DesiredStream desired() {

@@ -14,6 +14,10 @@ public record Deviation(String field, String description, Remedy remedy) {
     public static final String KEY = "key";
     public static final String SHARDS = "shards";
 
+    Deviation with(Remedy other) {
+        return new Deviation(field, description, other);
+    }
+
     /** What can be done about it. */
     public sealed interface Remedy {
 
@@ -35,6 +39,9 @@ public record Deviation(String field, String description, Remedy remedy) {
 
         /** A budget of AWS is spent until then. */
         record NotBefore(Budget budget, Instant at) implements Remedy {}
+
+        /** AWS accepted it several times, and it did not last: it is tried again later. */
+        record Contested(Effort effort) implements Remedy {}
 
         /** AWS is at it, or has to be asked first. */
         record UnderWay() implements Remedy {}

@@ -2,6 +2,8 @@ package dev.encryptedkinesis.operator.stream;
 
 import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +53,20 @@ public final class Deviations {
                 desired, assessment.history(), present.description().arn(), present.attachments()));
         missingTags().ifPresent(all::add);
         surplusTags().ifPresent(all::add);
-        return all;
+        return all.stream().map(this::unlessContested).toList();
+    }
+
+    private Deviation unlessContested(Deviation deviation) {
+        if (!(deviation.remedy() instanceof Remedy.Apply apply)
+                || assessment.history().mayStillHide(apply.action(), assessment.now())) {
+            return deviation;
+        }
+        return assessment
+                .history()
+                .progress()
+                .contested(apply.action(), assessment.now())
+                .map(effort -> deviation.with(new Remedy.Contested(effort)))
+                .orElse(deviation);
     }
 
     private Optional<Deviation> key() {
@@ -114,15 +129,33 @@ public final class Deviations {
         List<Integer> path = Resharding.path(found, wanted.shards());
         Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(path.get(0)));
         return Optional.of(new Deviation(
-                Deviation.SHARDS, difference(Deviation.SHARDS, found, wanted.shards()) + inSteps(path), remedy));
+                Deviation.SHARDS,
+                difference(Deviation.SHARDS, found, wanted.shards())
+                        + ways(path, assessment.history().progress().resharding()),
+                remedy));
     }
 
-    private static String inSteps(List<Integer> path) {
-        return path.size() < 2
-                ? ""
-                : ", in %d steps: %s"
-                        .formatted(
-                                path.size(), path.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    private String ways(List<Integer> path, Optional<Resharding> way) {
+        int steps = way.map(Resharding::steps).orElse(path.size());
+        if (steps < 2) {
+            return "";
+        }
+        if (path.size() == steps) {
+            return ", in %d steps: %s"
+                    .formatted(steps, path.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        // What somebody else did to the number of shards meanwhile can make the way longer than it was.
+        int step = Math.max(1, steps - path.size() + 1);
+        return ", step %d of %d%s".formatted(step, Math.max(steps, path.size()), arrival(path, way));
+    }
+
+    /** Nothing, as long as nobody can tell: at first, and if today's steps do not suffice. */
+    private String arrival(List<Integer> path, Optional<Resharding> way) {
+        List<Instant> begun = assessment.history().spent().reshardings();
+        return way.filter(known -> path.size() <= Budget.RESHARDINGS.left(begun, assessment.now()))
+                .flatMap(known -> known.doneAt(begun))
+                .map(at -> ", done by about " + at.truncatedTo(ChronoUnit.MINUTES))
+                .orElse("");
     }
 
     private Optional<Deviation> maxRecordSize() {

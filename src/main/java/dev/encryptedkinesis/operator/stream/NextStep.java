@@ -18,6 +18,9 @@ public sealed interface NextStep {
     /** AWS allows no further change of this kind before then. */
     record WaitForBudget(Budget budget, Instant until) implements NextStep {}
 
+    /** What AWS accepted is undone again and again: it is tried again later, and a human has to find out by whom. */
+    record StandBack(Effort effort) implements NextStep {}
+
     /** Look again slowly: a human has to act. */
     record Blocked(Blocker blocker) implements NextStep {}
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param encrypted since when the stream has been seen ACTIVE under its present key
  * @param attached what the spec, at some time, has attached to the stream
  * @param previousKeys keys that records in the stream still need besides the present one
+ * @param progress how far what is wanted has been carried out
  */
 public record StreamHistory(
         Optional<Change> last,
@@ -24,10 +25,11 @@ public record StreamHistory(
         Set<String> tagKeys,
         Attached attached,
         Optional<EncryptedSince> encrypted,
-        List<PreviousKey> previousKeys) {
+        List<PreviousKey> previousKeys,
+        Progress progress) {
 
-    public static final StreamHistory NONE =
-            new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, Optional.empty(), List.of());
+    public static final StreamHistory NONE = new StreamHistory(
+            Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, Optional.empty(), List.of(), Progress.NONE);
 
     /**
      * For how long a describe call may show the state before a change that AWS has accepted. AWS publishes no number;
@@ -117,7 +119,7 @@ public record StreamHistory(
         previousKeys = List.copyOf(previousKeys);
     }
 
-    /** The history after AWS has accepted an action. A stream that is created begins a new one. */
+    /** The history after AWS has, or may have, carried out an action. A stream that is created begins a new one. */
     public StreamHistory after(StreamAction action, Instant now) {
         Optional<Change> change = isAboutTags(action) ? last : Optional.of(new Change(action.description(), now));
         if (action instanceof StreamAction.Create create) {
@@ -127,7 +129,8 @@ public record StreamHistory(
                     specKeys(create.tags().keySet()),
                     Attached.NOTHING,
                     Optional.empty(),
-                    List.of());
+                    List.of(),
+                    progress);
         }
         Set<String> keys = new TreeSet<>(tagKeys);
         if (action instanceof StreamAction.AddTags add) {
@@ -137,7 +140,11 @@ public record StreamHistory(
             keys.removeAll(remove.keys());
         }
         return new StreamHistory(
-                change, spent.plus(action, now), keys, attached.after(action), encrypted, previousKeys);
+                change, spent.plus(action, now), keys, attached.after(action), encrypted, previousKeys, progress);
+    }
+
+    public StreamHistory with(Progress changed) {
+        return new StreamHistory(last, spent, tagKeys, attached, encrypted, previousKeys, changed);
     }
 
     private static boolean isAboutTags(StreamAction action) {
@@ -154,7 +161,8 @@ public record StreamHistory(
                 own.tagKeys,
                 own.attached,
                 since,
-                own.stillNeeded(since, seen, now));
+                own.stillNeeded(since, seen, now),
+                own.progress);
     }
 
     /** The history after AWS has said that there is no stream: what was done to one that is gone counts no more. */
@@ -162,7 +170,7 @@ public record StreamHistory(
         boolean isAboutToShow = last.filter(change -> change.description().equals(StreamAction.Create.NAME))
                 .filter(change -> isFresh(change, now))
                 .isPresent();
-        return isAboutToShow ? this : NONE;
+        return isAboutToShow ? this : NONE.with(progress.onNewStream());
     }
 
     /** Without what can only be about an earlier stream of the same name. */
@@ -174,9 +182,11 @@ public record StreamHistory(
                 .toList();
         boolean isOfEarlier =
                 last.filter(change -> change.at().isBefore(earliest)).isPresent();
-        return isOfEarlier
-                ? new StreamHistory(Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, own, ownKeys)
-                : new StreamHistory(last, spent, tagKeys, attached, own, ownKeys);
+        return isOfEarlier ? NONE.with(own, ownKeys).with(progress.onNewStream()) : with(own, ownKeys);
+    }
+
+    private StreamHistory with(Optional<EncryptedSince> since, List<PreviousKey> keys) {
+        return new StreamHistory(last, spent, tagKeys, attached, since, keys, progress);
     }
 
     /** A key change that was done, and that somebody has undone since, would else look like one under way. */

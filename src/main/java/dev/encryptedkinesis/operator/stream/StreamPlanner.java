@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.stream.NextStep.Act;
 import dev.encryptedkinesis.operator.stream.NextStep.Blocked;
 import dev.encryptedkinesis.operator.stream.NextStep.Converged;
 import dev.encryptedkinesis.operator.stream.NextStep.For;
+import dev.encryptedkinesis.operator.stream.NextStep.StandBack;
 import dev.encryptedkinesis.operator.stream.NextStep.Wait;
 import dev.encryptedkinesis.operator.stream.NextStep.WaitForBudget;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
@@ -58,7 +59,14 @@ public final class StreamPlanner {
             return new Blocked(Blocker.NOTHING_TO_ADOPT);
         }
         // The key comes before the stream: a stream that cannot be encrypted must never take a record.
-        return ifKeyIsUsable(assessment, new Act(create));
+        return ifKeyIsUsable(
+                assessment,
+                assessment
+                        .history()
+                        .progress()
+                        .contested(create, assessment.now())
+                        .<NextStep>map(StandBack::new)
+                        .orElse(new Act(create)));
     }
 
     private static NextStep ifKeyIsUsable(Assessment assessment, NextStep step) {
@@ -119,6 +127,11 @@ public final class StreamPlanner {
         for (Deviation deviation : deviations) {
             if (deviation.remedy() instanceof Remedy.Refused refused) {
                 return refused(assessment, refused.blocker());
+            }
+        }
+        for (Deviation deviation : deviations) {
+            if (deviation.remedy() instanceof Remedy.Contested contested) {
+                return new StandBack(contested.effort());
             }
         }
         for (Deviation deviation : deviations) {

@@ -100,12 +100,14 @@ final class Lifetime {
     }
 
     private void pass() {
+        Instant now = world.clock().instant();
+        Instant began = cluster.next().filter(now::isBefore).orElse(now);
         try {
             cluster.pass(reconciler::reconcile);
         } catch (Crash end) {
             startProcess();
         }
-        invariants.check();
+        invariants.check(began);
     }
 
     private void startProcess() {

@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.simulation.AwsConsole;
 import dev.encryptedkinesis.operator.simulation.Faults;
 import java.time.Duration;
+import java.util.Map;
 
 /** Something that happens in the life of a stream. */
 sealed interface Step {
@@ -52,6 +53,12 @@ sealed interface Step {
                 @Override
                 void in(AwsConsole console, World world) {
                     console.deleteStream(World.STREAM);
+                }
+            },
+            CREATES_A_STREAM {
+                @Override
+                void in(AwsConsole console, World world) {
+                    console.createActiveStream(World.STREAM, 2, Map.of());
                 }
             },
             DISABLES_A_KEY {

@@ -5,10 +5,12 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
 import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.api.ChangeEffort;
 import dev.encryptedkinesis.operator.api.ChangeHistory;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
 import dev.encryptedkinesis.operator.api.PreviousKeyStatus;
+import dev.encryptedkinesis.operator.api.ShardWay;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.Situation;
@@ -69,8 +71,17 @@ class HistoriesTest {
     @NullSource
     @ValueSource(strings = {"", "yesterday", "2026-03-01", "2026-03-01T12:00:00", "1772366400", "-", "99999999999999"})
     void garbageIsAsIfItWereNotThere(String time) {
-        ChangeHistory garbage =
-                new ChangeHistory("Reshard", time, times(time), times(time), times(time), List.of(), null, null);
+        ChangeHistory garbage = new ChangeHistory(
+                "Reshard",
+                time,
+                times(time),
+                times(time),
+                times(time),
+                List.of(),
+                null,
+                null,
+                List.of(new ChangeEffort("UpdateShardCount to 8", 3, time)),
+                new ShardWay(4, 8, time));
         EncryptionStatus encryption = new EncryptionStatus(
                 KEY, KEY, null, null, null, time, 3, List.of(new PreviousKeyStatus(OTHER_KEY, time, time, null)));
 
@@ -79,7 +90,17 @@ class HistoriesTest {
 
     @Test
     void aTimeWithoutAKeyOrAChangeSaysNothing() {
-        ChangeHistory changes = new ChangeHistory(null, NOW.toString(), null, null, null, null, null, null);
+        ChangeHistory changes = new ChangeHistory(
+                null,
+                NOW.toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ChangeEffort(null, 1, NOW.toString()), new ChangeEffort("x", -1, NOW.toString())),
+                new ShardWay(null, -1, NOW.toString()));
         EncryptionStatus encryption = new EncryptionStatus(
                 KEY,
                 null,
@@ -96,7 +117,7 @@ class HistoriesTest {
     @Test
     void whatIsReadableAmongGarbageIsRead() {
         ChangeHistory changes = new ChangeHistory(
-                null, null, List.of("garbage", NOW.toString()), null, null, List.of("team"), null, null);
+                null, null, List.of("garbage", NOW.toString()), null, null, List.of("team"), null, null, null, null);
 
         StreamHistory history = Histories.read(status(null, changes));
 
@@ -106,7 +127,8 @@ class HistoriesTest {
 
     @Test
     void aTagKeyThatIsThereTwiceIsOne() {
-        ChangeHistory changes = new ChangeHistory(null, null, null, null, null, List.of("team", "team"), null, null);
+        ChangeHistory changes =
+                new ChangeHistory(null, null, null, null, null, List.of("team", "team"), null, null, null, null);
 
         assertThat(Histories.read(status(null, changes)).tagKeys()).containsExactly("team");
     }

@@ -73,6 +73,13 @@ final class Moments {
                         new StreamAction.Create(
                                 NONE.desired().capacity(), NONE.desired().allTags()),
                         Duration.ofSeconds(1)));
+        add(
+                "deleted again and again",
+                NONE.havingMade(
+                        5,
+                        new StreamAction.Create(
+                                NONE.desired().capacity(), NONE.desired().allTags()),
+                        MINUTE));
         add("being created", NEW.inState(StreamState.CREATING));
         for (KeyVerdict verdict : KeyVerdict.values()) {
             if (verdict != KeyVerdict.USABLE) {
@@ -90,6 +97,8 @@ final class Moments {
         add("key change under way", OTHER.afterAction(START, MINUTE).inState(StreamState.UPDATING));
         add("key change under way to a disabled key", OTHER.withWantedKey(leadingTo(KeyVerdict.DISABLED)));
         add("key changes used up", OTHER.afterActions(25, START, LONG));
+        add("encryption undone again and again", NEW.havingMade(3, START, MINUTE));
+        add("another key again and again", OTHER.havingMade(4, START, MINUTE));
         add("KMS does not name the stream's key", WELL.withKeyId(ALIAS, silence()));
         add("KMS knows nothing of the stream's key", WELL.withKeyId(ALIAS, leadingTo(KeyVerdict.NOT_FOUND)));
     }
@@ -109,6 +118,9 @@ final class Moments {
     private void settings() {
         add("shards", WELL.withShards(8));
         add("shards used up", WELL.withShards(8).afterActions(10, new StreamAction.Reshard(8), LONG));
+        add("shards in many steps", WELL.withShards(50));
+        add("shards half-way", WELL.withShards(50).onTheWay(1, 4));
+        add("shards undone again and again", WELL.withShards(8).havingMade(3, new StreamAction.Reshard(8), MINUTE));
         add("mode", WELL.withCapacity(new Capacity.OnDemand()));
         add(
                 "mode used up",

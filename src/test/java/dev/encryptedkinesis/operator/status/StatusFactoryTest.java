@@ -15,6 +15,7 @@ import dev.encryptedkinesis.operator.api.EncryptionStatus;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Progress;
 import dev.encryptedkinesis.operator.stream.Retention;
 import dev.encryptedkinesis.operator.stream.Situation;
 import dev.encryptedkinesis.operator.stream.StreamAction;
@@ -195,7 +196,8 @@ class StatusFactoryTest {
 
         @Test
         void thatWasAcceptedIsRemembered() {
-            assertThat(Told.turn(notEncrypted).history()).isEqualTo(StreamHistory.NONE.after(start, NOW));
+            assertThat(Told.turn(notEncrypted).history())
+                    .isEqualTo(StreamHistory.NONE.after(start, NOW).with(Progress.NONE.after(start, NOW)));
         }
 
         @Test

@@ -204,7 +204,8 @@ class AssessmentTest {
                     List.of(new PreviousKey(
                             OTHER_KEY,
                             Situation.NOW.minus(Duration.ofHours(1)),
-                            Situation.NOW.plus(Duration.ofHours(23)))));
+                            Situation.NOW.plus(Duration.ofHours(23)))),
+                    Progress.NONE);
 
             assertThat(WELL.withHistory(history).assess().history().previousKeys())
                     .hasSize(1);

@@ -64,7 +64,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                         SPEC_TAGS.keySet(),
                         StreamHistory.Attached.NOTHING,
                         Optional.of(new EncryptedSince(KEY, NOW.minus(Duration.ofHours(1)))),
-                        List.of()));
+                        List.of(),
+                        Progress.NONE));
     }
 
     /** AWS says that there is no stream, and nothing has been done yet. */
@@ -288,7 +289,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 history.tagKeys(),
                 attached,
                 history.encrypted(),
-                history.previousKeys()));
+                history.previousKeys(),
+                history.progress()));
     }
 
     public Situation havingTags(Map<String, String> tags) {
@@ -320,6 +322,30 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
         return withHistory(changed);
     }
 
+    /** AWS accepted an action so often for this spec, the last time so long ago. */
+    public Situation havingMade(int times, StreamAction action, Duration ago) {
+        Progress progress = history.progress();
+        for (int i = times - 1; i >= 0; i--) {
+            progress = progress.after(action, NOW.minus(ago).minus(Duration.ofMinutes(i)));
+        }
+        return withHistory(history.with(progress));
+    }
+
+    /** Steps of some minutes each have led from one number of shards to another; the last was begun a minute ago. */
+    public Situation onTheWay(int from, int to) {
+        int wanted = ((Capacity.Provisioned) desired.capacity()).shards();
+        Instant last = NOW.minus(Duration.ofMinutes(1));
+        List<Integer> steps = Resharding.path(from, to);
+        Instant begun = last.minus(Duration.ofMinutes(5).multipliedBy(steps.size() - 1));
+        StreamHistory changed = history;
+        for (int i = 0; i < steps.size(); i++) {
+            changed = changed.after(
+                    new StreamAction.Reshard(steps.get(i)),
+                    begun.plus(Duration.ofMinutes(5).multipliedBy(i)));
+        }
+        return withHistory(changed.with(new Progress(List.of(), Optional.of(new Resharding(from, wanted, begun)))));
+    }
+
     public Situation encryptedSince(String keyArn, Duration ago) {
         return withHistory(new StreamHistory(
                 history.last(),
@@ -327,7 +353,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 history.tagKeys(),
                 history.attached(),
                 Optional.of(new EncryptedSince(keyArn, NOW.minus(ago))),
-                history.previousKeys()));
+                history.previousKeys(),
+                history.progress()));
     }
 
     private Situation with(DescriptionBuilder description) {

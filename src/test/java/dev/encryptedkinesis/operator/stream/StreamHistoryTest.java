@@ -26,7 +26,8 @@ class StreamHistoryTest {
             Set.of("team"),
             new Attached(Set.of("billing"), false),
             Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))),
-            List.of());
+            List.of(),
+            Progress.NONE);
 
     @Test
     void everyActionIsTheLastOneButTagsWhichHideNothing() {
@@ -78,7 +79,8 @@ class StreamHistoryTest {
                         Set.of("stage"),
                         Attached.NOTHING,
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        Progress.NONE));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class Invariants {
     private Instant lastDisturbance = Instant.MIN;
     private boolean isStrangers;
     private boolean mayAdopt;
+    private Optional<Operation> made = Optional.empty();
     private boolean countIsLost;
     private int read;
     private Instant passBegan = Instant.MIN;
@@ -55,6 +56,7 @@ final class Invariants {
 
     void specApplied(EncryptedKinesisStreamSpec spec) {
         mayAdopt |= adopts(spec);
+        made = Optional.empty();
     }
 
     private static boolean adopts(EncryptedKinesisStreamSpec spec) {
@@ -93,6 +95,7 @@ final class Invariants {
                 .as("no call that AWS calls wrong: %s", entry)
                 .isNotIn("InvalidArgumentException", "ValidationException");
         judgeBudgets(entry);
+        judgeRepetition(entry);
         if (entry.tookEffect()) {
             assertThat(entry.resource())
                     .as("nobody else's stream is touched: %s", entry)
@@ -162,6 +165,18 @@ final class Invariants {
                 && limited.contains(latest.operation())
                 && latest.outcome().equals("LimitExceededException")) {
             throw new AssertionError("a budget that was known to be spent was asked for: " + latest);
+        }
+    }
+
+    /** AWS is asked but once for a change, however late it shows it; unless it was not known that it had been asked. */
+    private void judgeRepetition(JournalEntry latest) {
+        boolean isRepeated = made.filter(latest.operation()::equals).isPresent();
+        if (!countIsLost && isRepeated && latest.outcome().equals("ResourceInUseException")) {
+            throw new AssertionError("a change was asked for again while AWS was at it: " + latest);
+        }
+        // Of consumers there are several, and one is registered after the other.
+        if (latest.tookEffect() && latest.operation() != Operation.REGISTER_STREAM_CONSUMER) {
+            made = Optional.of(latest.operation());
         }
     }
 

@@ -275,19 +275,32 @@ final class Invariants {
         return truth.get();
     }
 
+    /** All is as asked, or waits for a human. */
+    boolean areAllAtRest() {
+        return cluster.all().stream().allMatch(Invariants::isAtRest);
+    }
+
+    private static boolean isAtRest(EncryptedKinesisStream object) {
+        EncryptedKinesisStreamStatus status = object.getStatus();
+        return status != null
+                && !object.isMarkedForDeletion()
+                && object.getMetadata().getGeneration().equals(status.observedGeneration())
+                && (isStalledForGood(status) || ConditionList.isTrue(status.conditions(), ConditionType.Ready));
+    }
+
+    private static boolean isStalledForGood(EncryptedKinesisStreamStatus status) {
+        return ConditionList.find(status.conditions(), ConditionType.Stalled)
+                .filter(stalled -> ENDS.contains(stalled.getReason()))
+                .isPresent();
+    }
+
     /** Nothing new has happened for long: all is as asked, or says what a human must do. */
     void checkEnd() {
         check();
         for (EncryptedKinesisStream object : cluster.all()) {
-            EncryptedKinesisStreamStatus status = object.getStatus();
-            boolean isStalledForGood = ConditionList.find(status.conditions(), ConditionType.Stalled)
-                    .filter(stalled -> ENDS.contains(stalled.getReason()))
-                    .isPresent();
-            if (!isStalledForGood) {
-                assertThat(ConditionList.isTrue(status.conditions(), ConditionType.Ready))
-                        .as("in the end: %s", status.conditions())
-                        .isTrue();
-            }
+            assertThat(isAtRest(object))
+                    .as("in the end: %s", object.getStatus())
+                    .isTrue();
         }
     }
 }

@@ -22,6 +22,9 @@ final class Lifetime {
     /** Once nothing new happens: longer than the longest budget takes to come back. */
     private static final Duration TIME_TO_CONVERGE = Duration.ofHours(50);
 
+    /** What came to rest is looked at for so long, whether it stays so: longer than anything is remembered unasked. */
+    private static final Duration WHILE = Duration.ofHours(2);
+
     private final Story story;
     private final World world;
     private final Crash.Fuse fuse = new Crash.Fuse();
@@ -86,7 +89,10 @@ final class Lifetime {
         world.aws().faults().clear();
         world.aws().console().enableKey(world.firstKey());
         Instant deadline = world.clock().instant().plus(TIME_TO_CONVERGE);
-        until(deadline);
+        do {
+            until(world.clock().instant().plus(WHILE));
+        } while (!invariants.areAllAtRest() && world.clock().instant().isBefore(deadline));
+        until(world.clock().instant().plus(WHILE));
         invariants.checkEnd();
     }
 

@@ -21,13 +21,23 @@ final class AttachmentMemory {
     private final Map<String, Remembered> byUid = new ConcurrentHashMap<>();
     private final Map<String, Instant> changes = new ConcurrentHashMap<>();
 
-    private record Remembered(Instant createdAt, Attachments attachments, Instant at) {}
+    /** @param consumers their number by the stream's description: another one says at once that something changed */
+    private record Remembered(Instant createdAt, int consumers, Attachments attachments, Instant at) {
 
-    /** Empty if AWS has to be asked. */
-    Optional<Attachments> recall(String uid, StreamDescription stream, Instant now) {
+        boolean isOf(StreamDescription stream) {
+            return createdAt.equals(stream.createdAt()) && consumers == stream.consumers();
+        }
+    }
+
+    /**
+     * Empty if AWS has to be asked.
+     *
+     * @param goodFor after so long, somebody may have changed what the description says nothing of
+     */
+    Optional<Attachments> recall(String uid, StreamDescription stream, Duration goodFor, Instant now) {
         return Optional.ofNullable(byUid.get(uid))
-                .filter(known -> known.createdAt().equals(stream.createdAt()))
-                .filter(known -> known.at().plus(TagMemory.GOOD_FOR).isAfter(now))
+                .filter(known -> known.isOf(stream))
+                .filter(known -> known.at().plus(goodFor).isAfter(now))
                 .map(Remembered::attachments);
     }
 
@@ -35,7 +45,7 @@ final class AttachmentMemory {
         Instant changed = changes.get(uid);
         if (changed == null || !changed.plus(MAY_BE_STALE).isAfter(now)) {
             changes.remove(uid);
-            byUid.put(uid, new Remembered(stream.createdAt(), attachments, now));
+            byUid.put(uid, new Remembered(stream.createdAt(), stream.consumers(), attachments, now));
         }
     }
 

@@ -18,13 +18,21 @@ import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at the stream and its key, with as few calls as will do. */
 final class StreamObserver {
+
+    /**
+     * How often a steady stream is asked for something that its description does not have. Tags, consumers and policy take
+     * turns, so that who wants all three is asked for each of them every three hours, and costs AWS no more than the others.
+     */
+    static final Duration ASIDE = Duration.ofHours(1);
 
     private final Gateways gateways;
     private final KeyMemory keys;
@@ -110,7 +118,7 @@ final class StreamObserver {
 
     private ObservedStream.Present present(
             DesiredStream desired, StreamDescription description, Claims claims, StreamHistory history) {
-        Map<String, String> all = tags(desired, description);
+        Map<String, String> all = tags(desired, description, history);
         Ownership ownership = Ownership.of(all, desired.owner(), claims);
         boolean matters = desired.mayOnlyObserve()
                 || ownership instanceof Ownership.Ours
@@ -129,7 +137,7 @@ final class StreamObserver {
         Instant now = clock.instant();
         String uid = desired.owner().uid();
         Optional<Attachments> known = attachments
-                .recall(uid, description, now)
+                .recall(uid, description, goodFor(desired, history), now)
                 .filter(remembered -> AttachmentDeviations.of(desired, history, description.arn(), remembered)
                         .isEmpty());
         if (known.isPresent() || description.state() != StreamState.ACTIVE) {
@@ -151,10 +159,19 @@ final class StreamObserver {
                         PreviousKey::keyArn, key -> keys.look(desired.id().region(), key.keyArn(), now)));
     }
 
-    private Map<String, String> tags(DesiredStream desired, StreamDescription description) {
+    private static Duration goodFor(DesiredStream desired, StreamHistory history) {
+        long attachments = Stream.of(
+                        AttachmentDeviations.concernConsumers(desired, history),
+                        AttachmentDeviations.concernPolicy(desired, history))
+                .filter(concerns -> concerns)
+                .count();
+        return ASIDE.multipliedBy(1 + attachments);
+    }
+
+    private Map<String, String> tags(DesiredStream desired, StreamDescription description, StreamHistory history) {
         Instant now = clock.instant();
         String uid = desired.owner().uid();
-        return tags.recall(uid, description, now).orElseGet(() -> {
+        return tags.recall(uid, description, goodFor(desired, history), now).orElseGet(() -> {
             Map<String, String> listed =
                     gateways.streams(desired.id().region()).tags(desired.id().name());
             tags.listed(uid, description, listed, now);

@@ -17,9 +17,6 @@ import java.util.function.Consumer;
  */
 final class TagMemory {
 
-    /** After so long, somebody may have changed the tags: they are listed again. */
-    static final Duration GOOD_FOR = Duration.ofHours(1);
-
     /** How far AWS's creation time may be from the time at which we were told that it accepts the creation. */
     private static final Duration CREATION_TOLERANCE = Duration.ofMinutes(10);
 
@@ -36,11 +33,15 @@ final class TagMemory {
         }
     }
 
-    /** Empty if they have to be listed. */
-    Optional<Map<String, String>> recall(String uid, StreamDescription stream, Instant now) {
+    /**
+     * Empty if they have to be listed.
+     *
+     * @param goodFor after so long, somebody may have changed the tags
+     */
+    Optional<Map<String, String>> recall(String uid, StreamDescription stream, Duration goodFor, Instant now) {
         Remembered remembered = byUid.computeIfPresent(
                 uid,
-                (key, known) -> known.isOf(stream) && known.at().plus(GOOD_FOR).isAfter(now)
+                (key, known) -> known.isOf(stream) && known.at().plus(goodFor).isAfter(now)
                         ? new Remembered(Optional.of(stream.createdAt()), known.tags(), known.at())
                         : null);
         return Optional.ofNullable(remembered).map(Remembered::tags);

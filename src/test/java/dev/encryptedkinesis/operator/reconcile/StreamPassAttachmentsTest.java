@@ -50,18 +50,32 @@ class StreamPassAttachmentsTest {
     }
 
     @Test
-    void whatIsAsAskedIsRememberedForAnHour() {
+    void whatIsAsAskedIsRememberedForAsManyHoursAsThereAreThingsToAskFor() {
         bench.aws.hasConsumers(BILLING);
         bench.run(NAMING);
         bench.aws.calls();
 
-        bench.passes(Duration.ofMinutes(59));
+        bench.passes(Duration.ofMinutes(119));
         bench.run(NAMING);
         assertThat(bench.aws.calls()).doesNotContain(FakeAws.LIST_CONSUMERS);
 
         bench.passes(Duration.ofMinutes(1));
         bench.run(NAMING);
         assertThat(bench.aws.calls()).contains(FakeAws.LIST_CONSUMERS);
+    }
+
+    @Test
+    void anotherNumberOfConsumersIsReasonToLook() {
+        bench.aws.hasConsumers(BILLING);
+        bench.run(NAMING);
+        bench.aws.calls();
+
+        bench.showing(WELL.havingConsumers(1));
+        bench.run(NAMING);
+        assertThat(bench.aws.calls()).contains(FakeAws.LIST_CONSUMERS);
+
+        bench.run(NAMING);
+        assertThat(bench.aws.calls()).doesNotContain(FakeAws.LIST_CONSUMERS);
     }
 
     @Test

@@ -19,64 +19,59 @@ import org.junit.jupiter.api.Test;
 class TagMemoryTest {
 
     private static final String UID = "uid-1";
+    private static final Duration A_WHILE = Duration.ofHours(1);
     private static final Map<String, String> TAGS = Map.of("team", "shop");
     private static final StreamAction CREATE = new StreamAction.Create(new Capacity.Provisioned(1), TAGS);
 
     private final TagMemory memory = new TagMemory();
 
     @Test
-    void whatWasListedIsRememberedForAnHour() {
+    void whatWasListedIsRememberedForAWhile() {
         memory.listed(UID, stream(NOW), TAGS, NOW);
 
-        assertThat(memory.recall(UID, stream(NOW), NOW.plus(TagMemory.GOOD_FOR).minusMillis(1)))
-                .contains(TAGS);
-        assertThat(memory.recall(UID, stream(NOW), NOW.plus(TagMemory.GOOD_FOR)))
-                .isEmpty();
+        assertThat(recall(stream(NOW), NOW.plus(A_WHILE).minusMillis(1))).contains(TAGS);
+        assertThat(recall(stream(NOW), NOW.plus(A_WHILE))).isEmpty();
     }
 
     @Test
     void anotherStreamOfTheSameNameHasOtherTags() {
         memory.listed(UID, stream(NOW), TAGS, NOW);
 
-        assertThat(memory.recall(UID, stream(NOW.plusSeconds(1)), NOW)).isEmpty();
-        assertThat(memory.recall(UID, stream(NOW), NOW))
-                .describedAs("forgotten for good")
-                .isEmpty();
+        assertThat(recall(stream(NOW.plusSeconds(1)), NOW)).isEmpty();
+        assertThat(recall(stream(NOW), NOW)).describedAs("forgotten for good").isEmpty();
     }
 
     @Test
     void anotherObjectRemembersNothing() {
         memory.listed(UID, stream(NOW), TAGS, NOW);
 
-        assertThat(memory.recall("uid-2", stream(NOW), NOW)).isEmpty();
+        assertThat(memory.recall("uid-2", stream(NOW), A_WHILE, NOW)).isEmpty();
     }
 
     @Test
     void aStreamThatWeCreatedHasTheTagsThatWeGaveIt() {
         memory.accepted(UID, CREATE, NOW);
 
-        assertThat(memory.recall(UID, stream(NOW.plusSeconds(2)), NOW.plusSeconds(3)))
-                .contains(TAGS);
+        assertThat(recall(stream(NOW.plusSeconds(2)), NOW.plusSeconds(3))).contains(TAGS);
     }
 
     @Test
     void aStreamThatIsOlderOrYoungerIsNotTheOneThatWeCreated() {
         memory.accepted(UID, CREATE, NOW);
-        assertThat(memory.recall(UID, stream(NOW.minus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
+        assertThat(recall(stream(NOW.minus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
                 .isEmpty();
 
         memory.accepted(UID, CREATE, NOW);
-        assertThat(memory.recall(UID, stream(NOW.plus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
+        assertThat(recall(stream(NOW.plus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
                 .isEmpty();
     }
 
     @Test
     void onceSeenTheStreamIsKnownByItsTimeOfCreation() {
         memory.accepted(UID, CREATE, NOW);
-        memory.recall(UID, stream(NOW.plusSeconds(2)), NOW.plusSeconds(3));
+        assertThat(recall(stream(NOW.plusSeconds(2)), NOW.plusSeconds(3))).isPresent();
 
-        assertThat(memory.recall(UID, stream(NOW.plusSeconds(60)), NOW.plusSeconds(61)))
-                .isEmpty();
+        assertThat(recall(stream(NOW.plusSeconds(60)), NOW.plusSeconds(61))).isEmpty();
     }
 
     @Test
@@ -86,14 +81,14 @@ class TagMemoryTest {
         memory.accepted(UID, new StreamAction.AddTags(Map.of("team", "other", "new", "1")), NOW);
         memory.accepted(UID, new StreamAction.RemoveTags(Set.of("stage")), NOW);
 
-        assertThat(memory.recall(UID, stream(NOW), NOW)).contains(Map.of("team", "other", "new", "1"));
+        assertThat(recall(stream(NOW), NOW)).contains(Map.of("team", "other", "new", "1"));
     }
 
     @Test
     void tagsOfAStreamThatIsNotRememberedHaveToBeListed() {
         memory.accepted(UID, new StreamAction.AddTags(TAGS), NOW);
 
-        assertThat(memory.recall(UID, stream(NOW), NOW)).isEmpty();
+        assertThat(recall(stream(NOW), NOW)).isEmpty();
     }
 
     @Test
@@ -102,7 +97,7 @@ class TagMemoryTest {
 
         memory.accepted(UID, new StreamAction.Reshard(2), NOW);
 
-        assertThat(memory.recall(UID, stream(NOW), NOW)).contains(TAGS);
+        assertThat(recall(stream(NOW), NOW)).contains(TAGS);
     }
 
     @Test
@@ -111,7 +106,11 @@ class TagMemoryTest {
 
         memory.forget(UID);
 
-        assertThat(memory.recall(UID, stream(NOW), NOW)).isEmpty();
+        assertThat(recall(stream(NOW), NOW)).isEmpty();
+    }
+
+    private Optional<Map<String, String>> recall(StreamDescription stream, Instant now) {
+        return memory.recall(UID, stream, A_WHILE, now);
     }
 
     private static StreamDescription stream(Instant createdAt) {

@@ -50,6 +50,8 @@ class ArchitectureTest {
                     "io.fabric8.generator.annotation.."),
             "stream",
             List.of(JDK),
+            "access.forecast",
+            List.of(JDK),
             "aws",
             List.of(JDK, LOG, "software.amazon.awssdk..", "javax.net.ssl..", in("stream")),
             "status",

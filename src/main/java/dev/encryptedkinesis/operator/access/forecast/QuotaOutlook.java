@@ -1,0 +1,83 @@
+package dev.encryptedkinesis.operator.access.forecast;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * Whether KMS will go on taking what is asked of it. When the quota is used up, KMS throttles everybody in the account,
+ * and Kinesis refuses to write and to read with KMSThrottlingException.
+ *
+ * @param share the part of the quota that is used, or will be; 1 is all of it
+ * @param warning what is so and what to do; empty as long as there is room
+ */
+public record QuotaOutlook(Level level, BigDecimal share, Optional<String> warning) {
+
+    /** From here on a warning is due: early enough to ask AWS for more, which takes days. */
+    static final BigDecimal NEAR = new BigDecimal("0.8");
+
+    private static final String FEWER_CREDENTIALS =
+            "Kinesis asks KMS anew for each set of credentials: let each process"
+                    + " keep those that it has until they expire, instead of assuming its role again.";
+
+    public enum Level {
+        ROOM,
+        NEAR,
+        USED_UP
+    }
+
+    /** By what the account really uses, if that is known, and by what the stream alone will; the worse of the two. */
+    public static QuotaOutlook of(KmsForecast forecast, Optional<LiveUse> live) {
+        RequestQuota published = forecast.region().quota(forecast.keyStore());
+        // What CloudWatch counts is the use of keys in KMS; a custom key store has a quota of its own, that it does not
+        // tell.
+        Optional<LiveUse> measured = live.filter(use -> forecast.keyStore() == KeyStore.KMS);
+        RequestQuota quota = measured.flatMap(LiveUse::quotaPerSecond)
+                .map(perSecond -> new RequestQuota(perSecond, KeyStore.KMS))
+                .orElse(published);
+        BigDecimal measuredUse = measured.map(LiveUse::requestsPerSecond).orElse(BigDecimal.ZERO);
+        BigDecimal used = measuredUse.max(forecast.requestsPerSecond());
+        BigDecimal share = quota.share(used);
+        Level level = level(share);
+        if (level == Level.ROOM) {
+            return new QuotaOutlook(level, share, Optional.empty());
+        }
+        String who = used.equals(measuredUse)
+                ? " is asked " + times(used) + " by this account"
+                : " will be asked about " + times(used) + " for this stream";
+        return new QuotaOutlook(
+                level,
+                share,
+                Optional.of("KMS in " + forecast.region().name() + who + ", " + Figures.percent(share) + " of the "
+                        + limit(quota) + "; beyond, Kinesis refuses records with KMSThrottlingException. "
+                        + advice(quota)));
+    }
+
+    private static Level level(BigDecimal share) {
+        if (share.compareTo(BigDecimal.ONE) >= 0) {
+            return Level.USED_UP;
+        }
+        return share.compareTo(NEAR) >= 0 ? Level.NEAR : Level.ROOM;
+    }
+
+    private static String times(BigDecimal perSecond) {
+        return Figures.plain(Figures.rounded(perSecond)) + " times a second";
+    }
+
+    private static String limit(RequestQuota quota) {
+        return switch (quota.keyStore()) {
+            case KMS -> Figures.plain(quota.perSecond()) + " that the account may";
+            case CUSTOM -> Figures.plain(quota.perSecond()) + " that a custom key store takes";
+        };
+    }
+
+    private static String advice(RequestQuota quota) {
+        return switch (quota.keyStore()) {
+            case KMS ->
+                "Ask for more in Service Quotas, under AWS Key Management Service, \"Cryptographic operations"
+                        + " (symmetric) request rate\". " + FEWER_CREDENTIALS;
+            case CUSTOM ->
+                "Take a key in KMS's own store, or spread the streams over keys of several stores. "
+                        + FEWER_CREDENTIALS;
+        };
+    }
+}

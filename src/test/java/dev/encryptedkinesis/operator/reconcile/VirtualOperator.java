@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Looks after objects as the operator does, but by a virtual clock and without an API server, so that hours take no
@@ -87,10 +89,19 @@ public final class VirtualOperator {
 
     /** @throws AssertionError if it takes longer */
     public void runUntilReady(String name, Duration atMost) {
+        runUntil(() -> isReady(name), name, atMost);
+    }
+
+    /** @throws AssertionError if it takes longer */
+    public void runUntil(String name, Predicate<EncryptedKinesisStreamStatus> awaited, Duration atMost) {
+        runUntil(() -> awaited.test(status(name)), name, atMost);
+    }
+
+    private void runUntil(BooleanSupplier awaited, String name, Duration atMost) {
         Instant end = clock.instant().plus(atMost);
-        while (!isReady(name)) {
+        while (!awaited.getAsBoolean()) {
             if (queue.element().at().isAfter(end)) {
-                throw new AssertionError(name + " is not Ready after " + atMost + ": " + status(name));
+                throw new AssertionError(name + " is not as awaited after " + atMost + ": " + status(name));
             }
             pass();
         }

@@ -52,6 +52,8 @@ class ArchitectureTest {
             List.of(JDK),
             "access.forecast",
             List.of(JDK),
+            "access.policy",
+            List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.."),
             "aws",
             List.of(JDK, LOG, "software.amazon.awssdk..", "javax.net.ssl..", in("stream")),
             "status",

@@ -31,15 +31,14 @@ public record Turn(Assessment assessment, NextStep step, Optional<Failure> failu
 
     /** What AWS may have carried out counts as done: else it would be done twice. */
     public StreamHistory history() {
-        boolean isRefused =
-                failure.filter(why -> why.kind() != Failure.Kind.AMBIGUOUS).isPresent();
-        StreamHistory history = attempted()
-                .filter(action -> !isRefused)
-                .map(action -> assessment.history().after(action, assessment.now()))
-                .orElseGet(assessment::history);
-        // What AWS may not have carried out is no effort that somebody could have undone.
-        return accepted()
-                .map(action -> history.with(history.progress().after(action, assessment.now())))
-                .orElse(history);
+        StreamHistory before = assessment.history();
+        if (accepted().isPresent()) {
+            return before.afterAcceptanceOf(accepted().get(), assessment.now());
+        }
+        return attempted()
+                .filter(action -> failure.filter(why -> why.kind() == Failure.Kind.AMBIGUOUS)
+                        .isPresent())
+                .map(action -> before.after(action, assessment.now()))
+                .orElse(before);
     }
 }

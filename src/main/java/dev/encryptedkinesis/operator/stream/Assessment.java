@@ -28,7 +28,9 @@ public final class Assessment {
 
     private StreamHistory remembered(StreamHistory before) {
         if (seen.stream() instanceof Present present) {
-            return inProgress(before.after(present.description(), currentKeyArn(seen), now), present.description());
+            StreamHistory after = before.after(present.description(), currentKeyArn(seen), now)
+                    .after(present.attachments(), now);
+            return inProgress(after, present.description());
         }
         return seen.stream() instanceof ObservedStream.Missing ? before.afterAbsence(now) : before;
     }

@@ -64,7 +64,11 @@ public final class AttachmentDeviations {
         // Without one in the spec, only one that the spec once had is there to be removed.
         ResourcePolicy wanted = desired.settings().policy().orElse(ResourcePolicy.NONE);
         if (wanted.equals(found)) {
-            return Optional.empty();
+            boolean mayComeBack =
+                    wanted.equals(ResourcePolicy.NONE) && history.attached().policy();
+            return mayComeBack
+                    ? Optional.of(new Deviation(POLICY, POLICY + " is not surely gone yet", new Remedy.UnderWay()))
+                    : Optional.empty();
         }
         return Optional.of(
                 wanted.equals(ResourcePolicy.NONE)
@@ -102,7 +106,9 @@ public final class AttachmentDeviations {
         // Those that others registered are theirs.
         Set<String> surplus = new TreeSet<>(history.attached().consumers());
         surplus.removeAll(wanted);
-        surplus.removeIf(name -> states.getOrDefault(name, State.DELETING) == State.DELETING);
+        Set<String> leaving = new TreeSet<>(surplus);
+        leaving.removeIf(name -> states.getOrDefault(name, State.DELETING) != State.DELETING);
+        surplus.removeAll(leaving);
 
         List<Deviation> all = new ArrayList<>();
         add(all, "not registered", missing, names -> registration(names, states));
@@ -114,6 +120,7 @@ public final class AttachmentDeviations {
                 names -> Remedy.Apply.eachOf(names.stream()
                         .map(name -> new StreamAction.DeregisterConsumer(arn(found, name), name))
                         .toList()));
+        add(all, "not surely gone yet", leaving, names -> new Remedy.UnderWay());
         return all;
     }
 

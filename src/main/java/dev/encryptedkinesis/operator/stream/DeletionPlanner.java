@@ -63,6 +63,10 @@ public final class DeletionPlanner {
         Set<String> own = assessment.history().attached().consumers();
         boolean areOurs = consumers.stream()
                 .allMatch(consumer -> consumer.state() == State.DELETING || own.contains(consumer.name()));
+        if (consumers.isEmpty() && !own.isEmpty()) {
+            // The stream still counts those that are no longer listed, or its list shows none yet.
+            return new Wait(For.CONSUMERS, since);
+        }
         if (consumers.isEmpty() || !areOurs) {
             return new Blocked(Blocker.CONSUMERS_REGISTERED);
         }

@@ -87,7 +87,8 @@ public record StreamHistory(
     }
 
     /**
-     * What is taken off again once the spec no longer has it.
+     * What is taken off again once the spec no longer has it, and stays ours until it is seen to be gone: what AWS was
+     * asked to take off may be on still, whatever it answered.
      *
      * @param consumers names of the fan-out consumers that were registered
      * @param policy whether a resource policy was put on the stream
@@ -105,12 +106,17 @@ public record StreamHistory(
             if (action instanceof StreamAction.RegisterConsumer register) {
                 names.add(register.name());
             }
-            if (action instanceof StreamAction.DeregisterConsumer deregister) {
-                names.remove(deregister.name());
-            }
-            boolean isPolicyOurs = action instanceof StreamAction.PutPolicy
-                    || policy && !(action instanceof StreamAction.DeletePolicy);
-            return new Attached(names, isPolicyOurs);
+            return new Attached(names, policy || action instanceof StreamAction.PutPolicy);
+        }
+
+        Attached stillOn(Attachments seen) {
+            Set<String> names = new TreeSet<>(consumers);
+            seen.consumers()
+                    .ifPresent(found -> names.retainAll(
+                            found.stream().map(FanOutConsumer::name).toList()));
+            boolean isSeenToBeGone =
+                    seen.policy().filter(ResourcePolicy.NONE::equals).isPresent();
+            return new Attached(names, policy && !isSeenToBeGone);
         }
     }
 
@@ -136,11 +142,28 @@ public record StreamHistory(
         if (action instanceof StreamAction.AddTags add) {
             keys.addAll(specKeys(add.tags().keySet()));
         }
+        return new StreamHistory(
+                change, spent.plus(action, now), keys, attached.after(action), encrypted, previousKeys, progress);
+    }
+
+    /**
+     * The history after AWS has said that it carried out an action. Tags are off before it says so, and no longer ours;
+     * while no answer came, they may be on still. What AWS may not have carried out is no effort that somebody could undo.
+     */
+    public StreamHistory afterAcceptanceOf(StreamAction action, Instant now) {
+        StreamHistory after = after(action, now);
+        Set<String> keys = new TreeSet<>(after.tagKeys);
         if (action instanceof StreamAction.RemoveTags remove) {
             keys.removeAll(remove.keys());
         }
         return new StreamHistory(
-                change, spent.plus(action, now), keys, attached.after(action), encrypted, previousKeys, progress);
+                after.last,
+                after.spent,
+                keys,
+                after.attached,
+                after.encrypted,
+                after.previousKeys,
+                progress.after(action, now));
     }
 
     public StreamHistory with(Progress changed) {
@@ -163,6 +186,13 @@ public record StreamHistory(
                 since,
                 own.stillNeeded(since, seen, now),
                 own.progress);
+    }
+
+    /** The history after what is attached has been seen. A look soon after a change may show what was before it. */
+    StreamHistory after(Attachments seen, Instant now) {
+        return last.filter(change -> isFresh(change, now)).isPresent()
+                ? this
+                : new StreamHistory(last, spent, tagKeys, attached.stillOn(seen), encrypted, previousKeys, progress);
     }
 
     /** The history after AWS has said that there is no stream: what was done to one that is gone counts no more. */

@@ -130,6 +130,14 @@ class StreamPassAttachmentsTest {
         assertThat(bench.aws.calls()).contains(FakeAws.LIST_CONSUMERS, "DeregisterStreamConsumer billing");
         assertThat(bench.status().consumers()).isEmpty();
 
+        bench.aws.hasConsumers();
+        bench.passes(Duration.ofSeconds(14));
+        bench.run(WELL);
+        assertThat(bench.aws.calls()).contains(FakeAws.LIST_CONSUMERS);
+
+        bench.passes(Duration.ofSeconds(1));
+        bench.run(WELL);
+        bench.aws.calls();
         bench.run(WELL);
         assertThat(bench.aws.calls()).doesNotContain(FakeAws.LIST_CONSUMERS);
     }
@@ -144,6 +152,34 @@ class StreamPassAttachmentsTest {
         bench.run(WELL);
 
         assertThat(bench.aws.calls()).contains("DeregisterStreamConsumer billing");
+    }
+
+    @Test
+    void aDeregistrationThatGotNoAnswerIsAskedForAgainIfItHadNoEffect() {
+        bench.run(NAMING);
+        bench.aws.hasConsumers(BILLING);
+        bench.aws.fails("DeregisterStreamConsumer", Failure.Kind.AMBIGUOUS);
+        bench.run(WELL);
+        bench.passes(Duration.ofSeconds(15));
+        bench.aws.calls();
+
+        bench.run(WELL);
+
+        assertThat(bench.aws.calls()).contains("DeregisterStreamConsumer billing");
+    }
+
+    @Test
+    void aPolicyThatWasToBeTakenOffWithoutAnAnswerIsTakenOffIfItIsStillThere() {
+        bench.run(SHARED);
+        bench.aws.hasPolicy(POLICY);
+        bench.aws.fails("DeleteResourcePolicy", Failure.Kind.AMBIGUOUS);
+        bench.run(WELL);
+        bench.passes(Duration.ofSeconds(15));
+        bench.aws.calls();
+
+        bench.run(WELL);
+
+        assertThat(bench.aws.calls()).contains("DeleteResourcePolicy");
     }
 
     @Test

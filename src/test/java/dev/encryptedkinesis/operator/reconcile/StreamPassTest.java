@@ -219,6 +219,20 @@ class StreamPassTest {
         }
 
         @Test
+        void tagsThatAreStillOnAreRemovedAgain() {
+            bench.showing(WELL).run(WELL.withAdoption(Adoption.ADOPT_ONLY));
+            Situation tagged = WELL.withSpecTags(Map.of("team", "other"));
+            bench.run(tagged);
+            bench.aws.fails("RemoveTagsFromStream", Kind.AMBIGUOUS);
+            bench.run(WELL.withSpecTags(Map.of()));
+            bench.aws.calls();
+
+            bench.run(WELL.withSpecTags(Map.of()));
+
+            assertThat(bench.aws.calls()).contains(LIST_TAGS, "RemoveTagsFromStream team");
+        }
+
+        @Test
         void tagsAreListedAgain() {
             Situation tagged = WELL.withSpecTags(Map.of("team", "shop", "stage", "test"));
             bench.showing(WELL).aws.fails("AddTagsToStream", Kind.AMBIGUOUS);

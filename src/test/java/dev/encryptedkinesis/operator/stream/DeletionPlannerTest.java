@@ -62,6 +62,29 @@ class DeletionPlannerTest {
         assertThat(plan(registered.havingListed(ours, theirs))).isEqualTo(new Blocked(Blocker.CONSUMERS_REGISTERED));
     }
 
+    @Test
+    void consumersOfOursAreDeregisteredAgainWhenTheFirstTimeHadNoEffect() {
+        FanOutConsumer ours = new FanOutConsumer("billing", "arn:billing", FanOutConsumer.State.ACTIVE);
+        StreamAction deregister = new StreamAction.DeregisterConsumer("arn:billing", "billing");
+        Situation registered = OURS.havingRegistered("billing").havingListed(ours);
+
+        assertThat(plan(registered.afterAction(deregister, Duration.ofSeconds(14))))
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.of(Situation.NOW.minusSeconds(14))));
+        assertThat(plan(registered.afterAction(deregister, Duration.ofSeconds(15))))
+                .isEqualTo(new Act(deregister));
+    }
+
+    @Test
+    void consumersOfOursThatAreStillCountedAndNoLongerListedAreWaitedFor() {
+        StreamAction deregister = new StreamAction.DeregisterConsumer("arn:billing", "billing");
+
+        assertThat(plan(OURS.havingRegistered("billing")
+                        .havingListed()
+                        .havingConsumers(1)
+                        .afterAction(deregister, Duration.ofSeconds(2))))
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.of(Situation.NOW.minusSeconds(2))));
+    }
+
     static Stream<Arguments> streamsThatAreNotOurs() {
         return Stream.of(
                 arguments("without tags", OURS.havingTags(Map.of())),

@@ -4,6 +4,7 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
 import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
 import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.encryptedkinesis.operator.stream.StreamHistory.Attached;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
@@ -15,11 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamHistoryTest {
 
     private static final StreamAction START = new StreamAction.StartEncryption(KEY);
+    private static final ResourcePolicy SOME_POLICY = new ResourcePolicy("{}", Map.of("Statement", List.of()));
     private static final StreamHistory SOME = new StreamHistory(
             Optional.empty(),
             new Spent(List.of(NOW.minusSeconds(60)), List.of(NOW.minusSeconds(50)), List.of(NOW.minusSeconds(40))),
@@ -89,38 +95,79 @@ class StreamHistoryTest {
                 SOME.after(new StreamAction.AddTags(Map.of("stage", "test", Owner.TAG_PREFIX + "uid", "uid-1")), NOW);
 
         assertThat(tagged.tagKeys()).containsExactlyInAnyOrder("team", "stage");
-        assertThat(tagged.after(new StreamAction.RemoveTags(Set.of("team")), NOW)
-                        .tagKeys())
-                .containsExactly("stage");
+    }
+
+    @Test
+    void tagsAreForgottenOnlyWhenAwsSaysThatTheyAreOff() {
+        StreamAction remove = new StreamAction.RemoveTags(Set.of("team"));
+
+        assertThat(SOME.after(remove, NOW).tagKeys()).containsExactly("team");
+        assertThat(SOME.afterAcceptanceOf(remove, NOW).tagKeys()).isEmpty();
     }
 
     @Test
     void consumersThatTheSpecHadRegisteredAreRemembered() {
-        StreamHistory registered = SOME.after(new StreamAction.RegisterConsumer(Situation.ARN, "audit"), NOW);
-
-        assertThat(registered.attached().consumers()).containsExactlyInAnyOrder("billing", "audit");
-        assertThat(registered
-                        .after(
-                                new StreamAction.DeregisterConsumer(Situation.ARN + "/consumer/billing:1", "billing"),
-                                NOW)
+        assertThat(SOME.after(new StreamAction.RegisterConsumer(Situation.ARN, "audit"), NOW)
                         .attached()
                         .consumers())
-                .containsExactly("audit");
+                .containsExactlyInAnyOrder("billing", "audit");
+    }
+
+    /** What was done, whether AWS said that it did it, when it was looked at, what it showed, and who is ours then. */
+    static Stream<Arguments> whatIsAttachedIsForgottenOnceItIsSeenToBeGone() {
+        StreamAction register = new StreamAction.RegisterConsumer(Situation.ARN, "audit");
+        StreamAction deregister = new StreamAction.DeregisterConsumer(Situation.ARN + "/consumer/billing:1", "billing");
+        StreamAction put = new StreamAction.PutPolicy(Situation.ARN, SOME_POLICY);
+        StreamAction delete = new StreamAction.DeletePolicy(Situation.ARN);
+        Attached ours = new Attached(Set.of("billing"), true);
+        return Stream.of(
+                arguments(deregister, 0, Attachments.NOT_ASKED, ours),
+                arguments(deregister, 14, seen(ResourcePolicy.NONE), ours),
+                arguments(deregister, 15, seen(SOME_POLICY), new Attached(Set.of(), true)),
+                arguments(deregister, 15, seen(SOME_POLICY, "billing"), ours),
+                arguments(deregister, 15, seen(SOME_POLICY, "theirs"), new Attached(Set.of(), true)),
+                arguments(deregister, 15, Attachments.NOT_ASKED, ours),
+                arguments(register, 14, seen(SOME_POLICY), new Attached(Set.of("audit", "billing"), true)),
+                arguments(
+                        register,
+                        15,
+                        seen(SOME_POLICY, "audit", "billing"),
+                        new Attached(Set.of("audit", "billing"), true)),
+                arguments(register, 15, seen(SOME_POLICY, "billing"), ours),
+                arguments(delete, 14, seen(ResourcePolicy.NONE, "billing"), ours),
+                arguments(delete, 15, seen(SOME_POLICY, "billing"), ours),
+                arguments(delete, 15, seen(ResourcePolicy.NONE, "billing"), new Attached(Set.of("billing"), false)),
+                arguments(put, 14, seen(ResourcePolicy.NONE, "billing"), ours),
+                arguments(put, 15, seen(ResourcePolicy.NONE, "billing"), new Attached(Set.of("billing"), false)));
+    }
+
+    @ParameterizedTest(name = "{0}, and {1} s later {2}")
+    @MethodSource
+    void whatIsAttachedIsForgottenOnceItIsSeenToBeGone(
+            StreamAction done, int seconds, Attachments seen, Attached left) {
+        StreamHistory ours = SOME.after(new StreamAction.PutPolicy(Situation.ARN, SOME_POLICY), NOW.minusSeconds(60));
+        Instant then = NOW.plusSeconds(seconds);
+
+        assertThat(ours.after(done, NOW).after(seen, then).attached()).isEqualTo(left);
+        assertThat(ours.afterAcceptanceOf(done, NOW).after(seen, then).attached())
+                .isEqualTo(left);
+    }
+
+    private static Attachments seen(ResourcePolicy policy, String... consumers) {
+        return new Attachments(
+                Optional.of(Stream.of(consumers)
+                        .map(name -> new FanOutConsumer(name, "arn:" + name, FanOutConsumer.State.DELETING))
+                        .toList()),
+                Optional.of(policy));
     }
 
     @Test
-    void aPolicyThatTheSpecPutOnIsRememberedUntilItIsTakenOff() {
-        StreamHistory put = SOME.after(
-                new StreamAction.PutPolicy(Situation.ARN, new ResourcePolicy("{}", Map.of("Statement", List.of()))),
-                NOW);
+    void aPolicyThatTheSpecPutOnIsRemembered() {
+        StreamHistory put = SOME.after(new StreamAction.PutPolicy(Situation.ARN, SOME_POLICY), NOW);
 
         assertThat(SOME.attached().policy()).isFalse();
         assertThat(put.attached().policy()).isTrue();
         assertThat(put.after(START, NOW).attached().policy()).isTrue();
-        assertThat(put.after(new StreamAction.DeletePolicy(Situation.ARN), NOW)
-                        .attached()
-                        .policy())
-                .isFalse();
     }
 
     @Test

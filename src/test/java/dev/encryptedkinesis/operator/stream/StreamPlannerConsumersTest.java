@@ -106,12 +106,58 @@ class StreamPlannerConsumersTest {
     }
 
     @Test
-    void thatAreGoingOrGoneNeedNothing() {
+    void thatAreGoingAreWaitedFor() {
         assertThat(WELL.havingRegistered("billing")
                         .havingListed(consumer("billing", State.DELETING))
                         .plan())
-                .isEqualTo(new Converged());
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.empty()));
+    }
+
+    @Test
+    void thatAreGoneNeedNothing() {
         assertThat(WELL.havingRegistered("billing").havingListed().plan()).isEqualTo(new Converged());
+    }
+
+    /** The answer may have been lost, or the list be from before: for a while, nobody knows. */
+    @Test
+    void thatSeemToBeGoneSoonAfterAChangeAreLookedAtAgain() {
+        Situation seemGone = WELL.havingRegistered("billing").havingListed();
+
+        assertThat(seemGone.afterAction(deregister("billing"), Duration.ofSeconds(14))
+                        .plan())
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.of(Situation.NOW.minusSeconds(14))));
+        assertThat(seemGone.afterAction(deregister("billing"), Duration.ofSeconds(15))
+                        .plan())
+                .isEqualTo(new Converged());
+    }
+
+    @Test
+    void areDeregisteredAgainWhenTheFirstTimeHadNoEffect() {
+        Situation isOn = WELL.havingRegistered("billing").havingListed(consumer("billing", State.ACTIVE));
+
+        assertThat(isOn.afterAction(deregister("billing"), Duration.ofSeconds(14))
+                        .plan())
+                .isEqualTo(new Wait(For.EFFECT, Optional.of(Situation.NOW.minusSeconds(14))));
+        assertThat(isOn.afterAction(deregister("billing"), Duration.ofSeconds(15))
+                        .plan())
+                .isEqualTo(new Act(deregister("billing")));
+    }
+
+    /** The answer to the registration may have been lost, and the spec edited since. */
+    @Test
+    void thatMayHaveBeenRegisteredAreDeregisteredOnceTheyShow() {
+        assertThat(WELL.afterAction(REGISTER, Duration.ofSeconds(1))
+                        .havingListed()
+                        .plan())
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.of(Situation.NOW.minusSeconds(1))));
+        assertThat(WELL.afterAction(REGISTER, Duration.ofSeconds(3))
+                        .havingListed(consumer("billing", State.CREATING))
+                        .plan())
+                .isEqualTo(new Act(deregister("billing")));
+        assertThat(WELL.afterAction(REGISTER, Duration.ofSeconds(15))
+                        .havingListed()
+                        .plan())
+                .isEqualTo(new Converged());
     }
 
     @Test

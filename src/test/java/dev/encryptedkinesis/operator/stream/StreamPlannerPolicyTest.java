@@ -56,6 +56,44 @@ class StreamPlannerPolicyTest {
                 .isEqualTo(new Converged());
     }
 
+    /** The answer may have been lost, or what is seen be from before: for a while, nobody knows. */
+    @Test
+    void thatSeemsToBeGoneSoonAfterAChangeIsLookedAtAgain() {
+        StreamAction delete = new StreamAction.DeletePolicy(Situation.ARN);
+        Situation seemsGone = WELL.havingPutAPolicy().havingPolicy(ResourcePolicy.NONE);
+
+        assertThat(seemsGone.afterAction(delete, Duration.ofSeconds(14)).plan())
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.of(Situation.NOW.minusSeconds(14))));
+        assertThat(seemsGone.afterAction(delete, Duration.ofSeconds(15)).plan()).isEqualTo(new Converged());
+    }
+
+    @Test
+    void isTakenOffAgainWhenTheFirstTimeHadNoEffect() {
+        StreamAction delete = new StreamAction.DeletePolicy(Situation.ARN);
+        Situation isOn = WELL.havingPutAPolicy().havingPolicy(ALLOW);
+
+        assertThat(isOn.afterAction(delete, Duration.ofSeconds(14)).plan())
+                .isEqualTo(new Wait(For.EFFECT, Optional.of(Situation.NOW.minusSeconds(14))));
+        assertThat(isOn.afterAction(delete, Duration.ofSeconds(15)).plan()).isEqualTo(new Act(delete));
+    }
+
+    /** The answer to putting it on may have been lost, and the spec edited since. */
+    @Test
+    void thatMayHaveBeenPutOnIsTakenOffOnceItShows() {
+        assertThat(WELL.afterAction(PUT.action(), Duration.ofSeconds(1))
+                        .havingPolicy(ResourcePolicy.NONE)
+                        .plan())
+                .isEqualTo(new Wait(For.CONSUMERS, Optional.of(Situation.NOW.minusSeconds(1))));
+        assertThat(WELL.afterAction(PUT.action(), Duration.ofSeconds(3))
+                        .havingPolicy(ALLOW)
+                        .plan())
+                .isEqualTo(new Act(new StreamAction.DeletePolicy(Situation.ARN)));
+        assertThat(WELL.afterAction(PUT.action(), Duration.ofSeconds(15))
+                        .havingPolicy(ResourcePolicy.NONE)
+                        .plan())
+                .isEqualTo(new Converged());
+    }
+
     @Test
     void ofOthersStays() {
         assertThat(WELL.havingPolicy(DENY).plan()).isEqualTo(new Converged());

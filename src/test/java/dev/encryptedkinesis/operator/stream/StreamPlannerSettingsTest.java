@@ -261,6 +261,14 @@ class StreamPlannerSettingsTest {
         }
 
         @Test
+        void areRemovedAgainWhenNobodyKnowsWhetherTheyWere() {
+            assertThat(WELL.withSpecTags(Map.of())
+                            .afterAction(new StreamAction.RemoveTags(Set.of("team")), Duration.ofSeconds(1))
+                            .plan())
+                    .isEqualTo(new Act(new StreamAction.RemoveTags(Set.of("team"))));
+        }
+
+        @Test
         void ofOthersAreLeftAlone() {
             assertThat(WELL.alsoTagged(Map.of("cost-center", "7")).plan()).isEqualTo(new Converged());
         }

@@ -9,7 +9,6 @@ import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamId;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.github.bucket4j.Bucket;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,7 +94,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void write(EncryptedKinesisStream manifest, PrintWriter errors) throws IOException {
-        String yaml = Serialization.asYaml(manifest);
+        String yaml = ManifestYaml.of(manifest);
         if (output.isEmpty()) {
             PrintWriter out = command.commandLine().getOut();
             out.print(yaml);

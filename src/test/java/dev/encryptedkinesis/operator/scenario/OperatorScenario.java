@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,12 @@ abstract class OperatorScenario extends ClusterScenario {
 
     final String namespace() {
         return namespace;
+    }
+
+    /** Lets AWS's time go on by so much. */
+    final void passes(Duration time) {
+        Instant end = clock.instant().plus(time);
+        await().atMost(PATIENCE).until(() -> clock.instant().isAfter(end));
     }
 
     /** A customer-managed key with an alias; its ARN. */

@@ -58,8 +58,10 @@ class ArchitectureTest {
             List.of(JDK, LOG, "software.amazon.awssdk..", "javax.net.ssl..", in("stream")),
             "status",
             List.of(JDK, "io.fabric8.kubernetes.api.model..", in("api"), in("stream")),
+            "binding",
+            List.of(JDK, FABRIC8, in("api"), in("stream")),
             "reconcile",
-            List.of(JDK, LOG, FABRIC8, "io.javaoperatorsdk..", in("api"), in("stream"), in("status")));
+            List.of(JDK, LOG, FABRIC8, "io.javaoperatorsdk..", in("api"), in("stream"), in("status"), in("binding")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

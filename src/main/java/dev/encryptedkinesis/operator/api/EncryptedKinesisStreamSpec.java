@@ -131,6 +131,14 @@ public record EncryptedKinesisStreamSpec(
         Map<String, String> tags,
 
         @JsonPropertyDescription(
+                "A Secret of type servicebinding.io/kinesis for applications: name, ARN, Region, endpoint and key ARN of"
+                        + " the stream, and no credentials. It is there only once the stream is encrypted, so that a Pod"
+                        + " that mounts it cannot start before. It goes when the stream is gone, is not this object's, or"
+                        + " takes plaintext; not when AWS gives no answer. Also for a stream that is only observed. The"
+                        + " operator's administrator decides whether Secrets are written.")
+        BindingSpec binding,
+
+        @JsonPropertyDescription(
                 "What to do about a stream of this name that this object did not create. CreateOnly (the"
                         + " default) leaves it alone; AdoptOrCreate takes it over if it exists; AdoptOnly never creates one.")
         @SchemaFrom(type = AdoptionPolicy.class)

@@ -40,6 +40,9 @@ public record EncryptedKinesisStreamStatus(
         @JsonPropertyDescription("The fan-out consumers that the spec names, as far as they are registered.")
         List<ConsumerStatus> consumers,
 
+        @JsonPropertyDescription("The Secret for applications, as long as it is there.")
+        BindingStatus binding,
+
         @JsonPropertyDescription("What about the stream is not as the spec says, in the order in which it is mended.")
         List<String> differences,
 
@@ -51,7 +54,7 @@ public record EncryptedKinesisStreamStatus(
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE = new EncryptedKinesisStreamStatus(
-            null, List.of(), null, null, null, null, null, null, null, null, null, null);
+            null, List.of(), null, null, null, null, null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -71,6 +74,7 @@ public record EncryptedKinesisStreamStatus(
                 retentionHours,
                 encryption,
                 consumers,
+                binding,
                 differences,
                 plan,
                 replaced);
@@ -87,6 +91,24 @@ public record EncryptedKinesisStreamStatus(
                 retentionHours,
                 encryption,
                 consumers,
+                binding,
+                differences,
+                plan,
+                changes);
+    }
+
+    public EncryptedKinesisStreamStatus withBinding(BindingStatus replaced) {
+        return new EncryptedKinesisStreamStatus(
+                observedGeneration,
+                conditions,
+                streamARN,
+                streamStatus,
+                mode,
+                shards,
+                retentionHours,
+                encryption,
+                consumers,
+                replaced,
                 differences,
                 plan,
                 changes);

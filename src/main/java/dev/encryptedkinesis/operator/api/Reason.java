@@ -78,6 +78,16 @@ public enum Reason {
     /** Something is not as asked yet. */
     Different,
 
+    // Ready alone
+    /** A Secret that spec.binding names is not this object's, and is left as it is. */
+    BindingSecretTaken,
+    /** The spec asks for a binding, and this operator writes no Secrets. */
+    BindingDisabled,
+    /** The API server does not permit the operator the Secret of spec.binding; the message says what it said. */
+    BindingForbidden,
+    /** The API server did not take the Secret of spec.binding; the operator tries again. */
+    BindingFailed,
+
     // Any of them
     /** The spec says something that this version of the operator does not understand. */
     InvalidSpec,
@@ -126,5 +136,9 @@ public enum Reason {
     /** The stream is gone. */
     StreamDeleted,
     /** The object is gone, and its stream stays. */
-    StreamRetained
+    StreamRetained,
+    /** The Secret for applications is there. */
+    BindingPublished,
+    /** The Secret for applications is removed. */
+    BindingRemoved
 }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param healthPort where /healthz and /readyz are served (HEALTH_PORT), 1 to 65535
  * @param keyReferenceKinds the kinds of objects that a spec may name its key by (KEY_REFERENCE_KINDS, separated by commas);
  *     none: no spec may, since the operator has no permission to read such objects unless it is given
+ * @param bindingSecrets whether Secrets are written where a spec asks for a binding (BINDING_SECRETS, true or false); not
+ *     unless it is said, since the operator has no permission for Secrets unless it is given
  */
 public record Settings(
         String instance,
@@ -25,7 +27,8 @@ public record Settings(
         Optional<String> clusterId,
         Set<String> namespaces,
         int healthPort,
-        Set<KeyReferenceKind> keyReferenceKinds) {
+        Set<KeyReferenceKind> keyReferenceKinds,
+        boolean bindingSecrets) {
 
     private static final int DEFAULT_HEALTH_PORT = 8080;
 
@@ -39,7 +42,10 @@ public record Settings(
                 value(environment, "HEALTH_PORT").map(Settings::port).orElse(DEFAULT_HEALTH_PORT),
                 value(environment, "KEY_REFERENCE_KINDS")
                         .map(Settings::keyReferenceKinds)
-                        .orElse(Set.of()));
+                        .orElse(Set.of()),
+                value(environment, "BINDING_SECRETS")
+                        .map(text -> truth("BINDING_SECRETS", text))
+                        .orElse(false));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
@@ -63,6 +69,14 @@ public record Settings(
                                                 .map(KeyReferenceKind::settingName)
                                                 .collect(Collectors.joining(", "))))))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean truth(String name, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(name + " must be true or false");
+        };
     }
 
     private static int port(String text) {

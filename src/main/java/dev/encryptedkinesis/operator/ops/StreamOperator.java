@@ -1,5 +1,9 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.aws.KinesisEndpoints;
+import dev.encryptedkinesis.operator.binding.BindingSecrets;
+import dev.encryptedkinesis.operator.binding.KubernetesBindingSecrets;
+import dev.encryptedkinesis.operator.reconcile.Bindings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
@@ -43,7 +47,8 @@ public final class StreamOperator {
                 new StreamPass(world.aws(), pace, world.clock()),
                 new StatusFactory(world.clock()),
                 new KubernetesEvents(settings.instance(), world.clock()),
-                new KeyReferences(settings.keyReferenceKinds()));
+                new KeyReferences(settings.keyReferenceKinds()),
+                new Bindings(secrets(settings), new KinesisEndpoints(), pace, world.clock()));
         operator.register(reconciler, controller -> {
             // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
             // is.
@@ -57,6 +62,10 @@ public final class StreamOperator {
             }
         });
         return operator;
+    }
+
+    private static BindingSecrets secrets(Settings settings) {
+        return settings.bindingSecrets() ? new KubernetesBindingSecrets() : BindingSecrets.DISABLED;
     }
 
     private static void configure(ConfigurationServiceOverrider configuration, World world, Settings settings) {

@@ -65,6 +65,7 @@ public record FoundStream(
                 consumers(),
                 resourcePolicy(),
                 specTags(),
+                null,
                 AdoptionPolicy.AdoptOnly.name(),
                 null,
                 ManagementPolicy.ObserveOnly.name()));

@@ -174,6 +174,11 @@ public class Pace {
         };
     }
 
+    /** @param inARow how many times in a row the API server did not let a Secret be written, counting this one */
+    public Duration afterRefusal(int inARow) {
+        return blocked(inARow);
+    }
+
     /** Whether a failure is to be told, or may still pass unnoticed. */
     static boolean isNews(Failure failure, int attempts) {
         return !failure.passesByItself() || attempts >= NEWS_AFTER;

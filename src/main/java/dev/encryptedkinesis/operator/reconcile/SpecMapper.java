@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.AdoptionPolicy;
+import dev.encryptedkinesis.operator.api.BindingSpec;
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,8 @@ import java.util.stream.Stream;
  * another version than this operator: so nothing is taken on trust, and what is not understood is said.
  */
 public final class SpecMapper {
+
+    private static final Pattern SECRET_NAME = Pattern.compile(BindingSpec.NAME_FORM);
 
     private final String cluster;
     private final String defaultRegion;
@@ -54,6 +58,7 @@ public final class SpecMapper {
         EncryptedKinesisStreamSpec spec = Optional.ofNullable(object.getSpec())
                 .orElseThrow(() -> new InvalidSpecException("spec is missing: say at least shards and key."));
         ObjectMeta metadata = object.getMetadata();
+        checkBinding(spec);
         return new DesiredStream(
                 id(metadata, spec),
                 new Owner(cluster, metadata.getNamespace(), metadata.getName(), metadata.getUid()),
@@ -144,6 +149,19 @@ public final class SpecMapper {
             throw new InvalidSpecException("tags has a tag without a value: give it one, which may be empty.");
         }
         return tags;
+    }
+
+    /** The Secret is no part of the stream; but a name that is none must not get into a path of the API server's. */
+    private static void checkBinding(EncryptedKinesisStreamSpec spec) {
+        boolean isNone = Optional.ofNullable(spec.binding())
+                .filter(binding -> binding.secretName() == null
+                        || binding.secretName().length() > BindingSpec.LONGEST_NAME
+                        || !SECRET_NAME.matcher(binding.secretName()).matches())
+                .isPresent();
+        if (isNone) {
+            throw new InvalidSpecException("binding.secretName is not the name of a Secret: lower-case letters, digits,"
+                    + " '-' and '.', at most 253.");
+        }
     }
 
     private static Adoption adoption(EncryptedKinesisStreamSpec spec) {

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.binding.BindingDecision;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Histories;
 import dev.encryptedkinesis.operator.status.Occurrences;
@@ -69,7 +70,7 @@ public final class StreamPass {
             Optional<Failure> silence = silenceThatMatters(turn);
             return silence.isPresent()
                     ? withoutKms(turn, silence.get(), previous, next)
-                    : new Outcome(next, Occurrences.of(previous, next, turn), delay(turn));
+                    : new Outcome(next, Occurrences.of(previous, next, turn), delay(turn), binding(turn));
         } catch (FailureException e) {
             return unobservable(desired, previous, generation, e.failure());
         }
@@ -198,8 +199,12 @@ public final class StreamPass {
                     case SETTLING, SETTLED, UNDETERMINED -> false;
                 };
         return Pace.isNews(silence, inARow) || isLost
-                ? new Outcome(next, Occurrences.of(previous, next, turn), delay)
-                : new Outcome(previous, List.of(), delay);
+                ? new Outcome(next, Occurrences.of(previous, next, turn), delay, binding(turn))
+                : new Outcome(previous, List.of(), delay, binding(turn));
+    }
+
+    private static BindingDecision binding(Turn turn) {
+        return BindingDecision.of(turn.assessment());
     }
 
     private Outcome unobservable(

@@ -45,16 +45,23 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private final StatusFactory statuses;
     private final ObjectEvents events;
     private final KeyReferences references;
+    private final Bindings bindings;
     private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
 
     public StreamReconciler(
-            SpecMapper mapper, StreamPass pass, StatusFactory statuses, ObjectEvents events, KeyReferences references) {
+            SpecMapper mapper,
+            StreamPass pass,
+            StatusFactory statuses,
+            ObjectEvents events,
+            KeyReferences references,
+            Bindings bindings) {
         this.mapper = mapper;
         this.claims = new StreamClaims(mapper);
         this.pass = pass;
         this.statuses = statuses;
         this.events = events;
         this.references = references;
+        this.bindings = bindings;
     }
 
     @Override
@@ -88,11 +95,12 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             return invalid(object, e.getMessage(), context);
         }
         keepFinalizer(object, desired, context);
-        Outcome outcome = pass.run(
+        Outcome seen = pass.run(
                 references.resolve(object, desired, context),
                 claims.of(object, desired, context.getPrimaryCache()),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
+        Outcome outcome = bindings.keep(object, seen, context.getClient());
         return write(object, outcome.status(), outcome.occurrences(), outcome.next(), context);
     }
 
@@ -137,6 +145,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private UpdateControl<EncryptedKinesisStream> gone(
             EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
         pass.forget(object.getMetadata().getUid());
+        bindings.forget(object.getMetadata().getUid());
         mappedIfValid(object).ifPresent(desired -> {
             if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
                 events.tell(context.getClient(), object, Occurrences.farewell(streamName(object), Farewell.RETAINED));

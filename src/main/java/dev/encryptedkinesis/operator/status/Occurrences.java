@@ -59,6 +59,16 @@ public final class Occurrences {
         };
     }
 
+    public static Occurrence bindingPublished(String secret) {
+        return Occurrence.normal(
+                Reason.BindingPublished, "Secret " + secret + " is there: applications that mount it can start.");
+    }
+
+    /** @param why in words that go on from "since" */
+    public static Occurrence bindingRemoved(String secret, String why) {
+        return Occurrence.normal(Reason.BindingRemoved, "Secret %s is removed, since %s.".formatted(secret, why));
+    }
+
     private static Optional<Occurrence> vanished(EncryptedKinesisStreamStatus previous, Turn turn) {
         boolean deletedByUs = Histories.read(previous)
                 .last()

@@ -93,6 +93,23 @@ public final class StatusFactory {
         return with(facts(previous, turn), generation, Summary.of(turn, details));
     }
 
+    /**
+     * The same, with what stands in the way beside the stream. What the stream lacks itself comes first, unless it comes
+     * by itself and the other does not.
+     */
+    public EncryptedKinesisStreamStatus hindered(
+            EncryptedKinesisStreamStatus previous, EncryptedKinesisStreamStatus next, Hindrance hindrance) {
+        if (!Summary.isHinderedBy(hindrance, next.conditions())) {
+            return next;
+        }
+        Stream<Condition> summary = Summary.hindered(hindrance).stream()
+                .map(judgement -> ConditionList.renew(
+                        previous.conditions(), judgement, next.observedGeneration(), clock.instant()));
+        return next.withConditions(Stream.concat(
+                        summary, DETAILS.stream().flatMap(type -> ConditionList.find(next.conditions(), type).stream()))
+                .toList());
+    }
+
     /** Whether what was last said of the stream's encryption was said of the key that it is under now. */
     private static boolean stillStands(EncryptedKinesisStreamStatus previous, Assessment assessment) {
         Optional<String> before = Optional.ofNullable(previous.encryption()).map(EncryptionStatus::keyId);
@@ -142,6 +159,7 @@ public final class StatusFactory {
                 status.retentionHours(),
                 status.encryption(),
                 status.consumers(),
+                status.binding(),
                 status.differences(),
                 status.plan(),
                 status.changes());
@@ -163,6 +181,7 @@ public final class StatusFactory {
                 seen.map(description -> encryption(description, assessment, history))
                         .orElse(null),
                 consumers(previous, assessment),
+                previous.binding(),
                 differences(assessment),
                 turn.step() instanceof NextStep.Planned planned ? planned.actions() : List.of(),
                 Histories.write(history));

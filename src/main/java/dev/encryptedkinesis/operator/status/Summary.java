@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.stream.Blocker;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.StreamAction;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,28 @@ final class Summary {
     /** The spec cannot be followed. */
     static List<Judgement> invalid(String message) {
         return stalled(ready(Truth.False, Reason.InvalidSpec, message), List.of());
+    }
+
+    /** Whether it is what Ready is to speak of. */
+    static boolean isHinderedBy(Hindrance hindrance, List<Condition> conditions) {
+        boolean isKnown = ConditionList.find(conditions, ConditionType.Ready)
+                .filter(ready -> !Truth.Unknown.name().equals(ready.getStatus()))
+                .isPresent();
+        if (!isKnown || ConditionList.isTrue(conditions, ConditionType.Stalled)) {
+            return false;
+        }
+        return switch (hindrance.remedy()) {
+            case A_HUMAN -> true;
+            case TIME -> ConditionList.isTrue(conditions, ConditionType.Ready);
+        };
+    }
+
+    static List<Judgement> hindered(Hindrance hindrance) {
+        Judgement ready = ready(Truth.False, hindrance.reason(), hindrance.message());
+        return switch (hindrance.remedy()) {
+            case A_HUMAN -> stalled(ready, List.of());
+            case TIME -> reconciling(ready, List.of());
+        };
     }
 
     private static List<Judgement> stalled(Judgement ready, List<Judgement> details) {

@@ -57,6 +57,7 @@ public final class CustomResourceManifest {
 
         @Override
         public HasMetadata process(HasMetadata crd, String version) {
+            crd.getMetadata().setLabels(Map.of("servicebinding.io/provisioned-service", "true"));
             CustomResourceDefinitionVersion served =
                     ((CustomResourceDefinition) crd).getSpec().getVersions().get(0);
             List<CustomResourceColumnDefinition> columns = new ArrayList<>(served.getAdditionalPrinterColumns());

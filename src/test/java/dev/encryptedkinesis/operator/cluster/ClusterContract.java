@@ -203,6 +203,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
+                null,
                 null));
         return fresh;
     }
@@ -223,6 +224,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 new KeySelector("alias/orders", null),
+                null,
                 null,
                 null,
                 null,

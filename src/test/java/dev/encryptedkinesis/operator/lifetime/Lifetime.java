@@ -1,6 +1,8 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.binding.BindingSecrets;
+import dev.encryptedkinesis.operator.reconcile.Bindings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
@@ -117,15 +119,17 @@ final class Lifetime {
     }
 
     private void startProcess() {
+        Pace pace = new Pace(new Random(story.seed()));
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new StreamPass(
                         new FusedGateways(new AwsClients(new SimulatedClients(world.aws())), fuse),
-                        new Pace(new Random(story.seed())),
+                        pace,
                         world.clock()),
                 new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
-                new KeyReferences(Set.of()));
+                new KeyReferences(Set.of()),
+                new Bindings(BindingSecrets.DISABLED, region -> "https://" + region, pace, world.clock()));
         cluster.restart();
     }
 }

@@ -18,7 +18,7 @@ class SettingsTest {
     @Test
     void withoutAnythingTheOperatorRunsAsOnALaptop() {
         assertThat(Settings.from(Map.of()))
-                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, Set.of()));
+                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, Set.of(), false));
     }
 
     @Test
@@ -29,14 +29,16 @@ class SettingsTest {
                         "CLUSTER_ID", "production",
                         "WATCH_NAMESPACES", "shop,billing",
                         "HEALTH_PORT", "9090",
-                        "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws")))
+                        "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws",
+                        "BINDING_SECRETS", "true")))
                 .isEqualTo(new Settings(
                         "operator-0",
                         Optional.of("kinesis"),
                         Optional.of("production"),
                         Set.of("shop", "billing"),
                         9090,
-                        Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY)));
+                        Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
+                        true));
     }
 
     @Test
@@ -47,7 +49,8 @@ class SettingsTest {
                         "CLUSTER_ID", "\t",
                         "WATCH_NAMESPACES", "",
                         "HEALTH_PORT", " ",
-                        "KEY_REFERENCE_KINDS", " ")))
+                        "KEY_REFERENCE_KINDS", " ",
+                        "BINDING_SECRETS", "")))
                 .isEqualTo(Settings.from(Map.of()));
     }
 
@@ -76,6 +79,16 @@ class SettingsTest {
                         "KEY_REFERENCE_KINDS names %s; there are: ConfigMap, Key.kms.services.k8s.aws,"
                                 + " Key.kms.aws.m.upbound.io",
                         text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"True", "yes", "1", "on", "true,"})
+    void aSwitchIsTrueOrFalse(String text) {
+        assertThat(Settings.from(Map.of("BINDING_SECRETS", "false")).bindingSecrets())
+                .isFalse();
+        assertThatThrownBy(() -> Settings.from(Map.of("BINDING_SECRETS", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("BINDING_SECRETS must be true or false");
     }
 
     @ParameterizedTest

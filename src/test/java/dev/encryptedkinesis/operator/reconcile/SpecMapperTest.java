@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.encryptedkinesis.operator.api.AwsManagedKey;
+import dev.encryptedkinesis.operator.api.BindingSpec;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.KeyReference;
@@ -58,6 +59,7 @@ class SpecMapperTest {
                 List.of("billing"),
                 Map.of("Statement", "Allow"),
                 Map.of("team", "shop"),
+                new BindingSpec("orders-stream"),
                 "AdoptOrCreate",
                 "DeleteWithConsumers",
                 "ObserveOnly");
@@ -97,7 +99,7 @@ class SpecMapperTest {
     void aLowerRetentionIsRefusedUnlessItIsPermitted() {
         for (Boolean permitted : Arrays.asList(null, false)) {
             EncryptedKinesisStreamSpec spec = new EncryptedKinesisStreamSpec(
-                    null, null, null, 1, 24, permitted, KEY, null, null, null, null, null, null, null, null);
+                    null, null, null, 1, 24, permitted, KEY, null, null, null, null, null, null, null, null, null);
 
             assertThat(MAPPER.map(Samples.withSpec(spec)).settings().retention())
                     .contains(new Retention(24, Retention.OnDecrease.REFUSE));
@@ -179,6 +181,7 @@ class SpecMapperTest {
                                 withoutValue,
                                 null,
                                 null,
+                                null,
                                 null),
                         "tags has a tag without a value: give it one, which may be empty."),
                 arguments(
@@ -205,7 +208,7 @@ class SpecMapperTest {
     private static EncryptedKinesisStreamSpec with(
             List<String> metrics, List<String> consumers, Map<String, Object> policy) {
         return new EncryptedKinesisStreamSpec(
-                null, null, null, 1, null, null, KEY, null, metrics, consumers, policy, null, null, null, null);
+                null, null, null, 1, null, null, KEY, null, metrics, consumers, policy, null, null, null, null, null);
     }
 
     private static EncryptedKinesisStreamSpec referring(KeyReference reference) {
@@ -242,6 +245,7 @@ class SpecMapperTest {
                 null,
                 null,
                 null,
+                null,
                 field.equals("adoptionPolicy") ? "Newer" : null,
                 field.equals("deletionPolicy") ? "delete" : null,
                 field.equals("managementPolicy") ? "" : null);
@@ -257,7 +261,7 @@ class SpecMapperTest {
     void whateverIsMissingIsSaidAndDoesNotFail() {
         int mapped = 0;
         int refused = 0;
-        for (int said = 0; said < 1 << 15; said++) {
+        for (int said = 0; said < 1 << 16; said++) {
             EncryptedKinesisStream object = Samples.withSpec(spec(said));
             try {
                 assertThat(MAPPER.map(object)).isNotNull();
@@ -285,6 +289,7 @@ class SpecMapperTest {
                 is(said, 13) ? List.of("billing") : null,
                 is(said, 14) ? Map.of("Statement", List.of()) : null,
                 is(said, 7) ? Map.of("a", "b") : null,
+                is(said, 15) ? new BindingSpec("orders-stream") : null,
                 is(said, 8) ? "AdoptOnly" : null,
                 is(said, 9) ? "Delete" : null,
                 is(said, 10) ? "Full" : null);

@@ -27,4 +27,9 @@ public class AcceleratedPace extends Pace {
     public Duration after(Failure failure, int attempts) {
         return super.after(failure, attempts).dividedBy(factor);
     }
+
+    @Override
+    public Duration afterRefusal(int inARow) {
+        return super.afterRefusal(inARow).dividedBy(factor);
+    }
 }

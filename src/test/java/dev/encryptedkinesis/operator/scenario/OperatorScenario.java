@@ -72,7 +72,13 @@ abstract class OperatorScenario extends ClusterScenario {
 
     final void startOperator() {
         Settings settings = new Settings(
-                "scenario", Optional.of(namespace), Optional.empty(), Set.of(namespace), 8080, keyReferenceKinds());
+                "scenario",
+                Optional.of(namespace),
+                Optional.empty(),
+                Set.of(namespace),
+                8080,
+                keyReferenceKinds(),
+                writesBindingSecrets());
         operator = StreamOperator.create(
                 new StreamOperator.World(
                         operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
@@ -90,6 +96,10 @@ abstract class OperatorScenario extends ClusterScenario {
         return Set.of();
     }
 
+    boolean writesBindingSecrets() {
+        return false;
+    }
+
     /** What the operator reaches the API server with; it may do all. */
     KubernetesClient operatorClient() {
         return cluster().client();
@@ -97,6 +107,10 @@ abstract class OperatorScenario extends ClusterScenario {
 
     final void stopOperator() {
         operator.stop();
+    }
+
+    final Clock clock() {
+        return clock;
     }
 
     final SimulatedAws aws() {

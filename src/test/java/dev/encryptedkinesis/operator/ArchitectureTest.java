@@ -54,6 +54,8 @@ class ArchitectureTest {
             List.of(JDK),
             "access.policy",
             List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.."),
+            "access.leastprivilege",
+            List.of(JDK, "software.amazon.awssdk.policybuilder.."),
             "aws",
             List.of(JDK, LOG, "software.amazon.awssdk..", "javax.net.ssl..", in("stream")),
             "status",

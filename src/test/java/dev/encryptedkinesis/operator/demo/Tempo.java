@@ -39,7 +39,13 @@ record Tempo(Clock clock, Delays delays, Pace pace) {
                 quick(delays.perShard()),
                 quick(delays.modeSwitch()),
                 quick(delays.settings()),
-                quick(delays.consumer()));
+                quick(delays.consumer()),
+                quick(delays.propagation()));
+    }
+
+    private static Delays.Propagation quick(Delays.Propagation propagation) {
+        return new Delays.Propagation(
+                quick(propagation.policy()), quick(propagation.grant()), quick(propagation.trail()));
     }
 
     private static Range quick(Range range) {

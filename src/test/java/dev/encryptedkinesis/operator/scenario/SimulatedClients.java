@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.scenario;
 import dev.encryptedkinesis.operator.aws.ClientFactory;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -17,6 +18,11 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
     @Override
     public KmsClient kms(Region region) {
         return aws.kms();
+    }
+
+    /** IAM has no Region. */
+    public IamClient iam() {
+        return aws.iam();
     }
 
     @Override

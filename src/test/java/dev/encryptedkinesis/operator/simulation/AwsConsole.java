@@ -17,19 +17,23 @@ public final class AwsConsole {
     static final String KINESIS_USES_KEY = "kinesis uses key";
 
     private final World world;
+    private final Permissions operator;
     private final Streams streams;
     private final Keys keys;
     private final KinesisClient kinesis;
     private final KmsClient kms;
+    private final AccessConsole access;
 
-    AwsConsole(World world, Streams streams, Keys keys) {
-        this.world = world;
+    /** @param operator what the operator may do */
+    AwsConsole(World world, Permissions operator, Streams streams, Keys keys) {
+        this.world = world.as(new Anybody(world.account()));
+        this.operator = operator;
         this.streams = streams;
         this.keys = keys;
-        World theirs = world.forSomebodyElse();
-        Calls calls = new Calls(theirs, Caller.SOMEBODY_ELSE);
-        this.kinesis = new SimulatedKinesis(theirs, streams, keys, calls);
-        this.kms = new SimulatedKms(theirs, keys, calls);
+        Authorizer authorizer = new Authorizer(this.world, keys, streams);
+        this.kinesis = new SimulatedKinesis(this.world, streams, keys, authorizer);
+        this.kms = new SimulatedKms(this.world, keys, authorizer);
+        this.access = new AccessConsole(this.world, keys, new SimulatedIam(this.world, authorizer));
     }
 
     /** Kinesis as somebody else uses it: to create, retag, encrypt, stop the encryption of, or delete streams. */
@@ -40,6 +44,11 @@ public final class AwsConsole {
     /** KMS as somebody else uses it: to disable, enable and delete keys, and to move aliases. */
     public KmsClient kms() {
         return kms;
+    }
+
+    /** Roles, their policies, and the policies of keys. */
+    public AccessConsole access() {
+        return access;
     }
 
     /** Creates a provisioned stream that is ACTIVE at once. */
@@ -134,40 +143,40 @@ public final class AwsConsole {
      * @param action such as {@code kinesis:CreateStream}, {@code kms:DescribeKey}, {@code kms:GenerateDataKey}
      */
     public void deny(String action) {
-        change(() -> world.permissions().deny(action));
+        change(() -> operator.deny(action));
     }
 
     /** Takes a permission from the operator on one stream or key, named by its ARN. */
     public void deny(String action, String arn) {
-        change(() -> world.permissions().deny(action, arn));
+        change(() -> operator.deny(action, arn));
     }
 
     /** Gives a permission back that was denied, on everything. */
     public void allow(String action) {
-        change(() -> world.permissions().allow(action));
+        change(() -> operator.allow(action));
     }
 
     /** From now on StartStreamEncryption with this key (an ARN) is refused by KMS, though DescribeKey is not. */
     public void denyKinesisTheKey(String keyArn) {
-        change(() -> world.permissions().deny(KINESIS_USES_KEY, keyArn));
+        change(() -> operator.deny(KINESIS_USES_KEY, keyArn));
     }
 
     public void allowKinesisAllKeys() {
-        change(() -> world.permissions().allow(KINESIS_USES_KEY));
+        change(() -> operator.allow(KINESIS_USES_KEY));
     }
 
     /** From now on every call of the operator gets ExpiredTokenException. */
     public void expireCredentials() {
-        change(() -> world.permissions().credentials(Permissions.Credentials.EXPIRED));
+        change(() -> operator.credentials(Permissions.Credentials.EXPIRED));
     }
 
     /** From now on the operator's SDK finds no credentials: SdkClientException. */
     public void loseCredentials() {
-        change(() -> world.permissions().credentials(Permissions.Credentials.MISSING));
+        change(() -> operator.credentials(Permissions.Credentials.MISSING));
     }
 
     public void restoreCredentials() {
-        change(() -> world.permissions().credentials(Permissions.Credentials.VALID));
+        change(() -> operator.credentials(Permissions.Credentials.VALID));
     }
 
     private String create(String account, Kind kind) {

@@ -4,6 +4,9 @@ import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
@@ -21,6 +24,12 @@ final class AwsErrors {
                 KmsError.withCode(code)
                         .map(error -> error.as(status, message))
                         .orElseGet(() -> built(KmsException.builder(), service, code, status, message));
+            case IAM ->
+                IamError.withCode(code)
+                        .map(error -> error.as(status, message))
+                        .orElseGet(() -> built(IamException.builder(), service, code, status, message));
+            case CLOUDTRAIL -> built(CloudTrailException.builder(), service, code, status, message);
+            case CLOUDWATCH -> built(CloudWatchException.builder(), service, code, status, message);
         };
     }
 

@@ -5,5 +5,7 @@ public enum Caller {
     /** Through the clients that {@link SimulatedAws} hands out: subject to quotas, permissions, faults, staleness. */
     OPERATOR,
     /** Through {@link AwsConsole}: another program or a human, to whom none of this happens. */
-    SOMEBODY_ELSE
+    SOMEBODY_ELSE,
+    /** Through {@link SimulatedAws#kinesisAs}: a producer or consumer, subject to all but faults. */
+    APPLICATION
 }

@@ -19,11 +19,11 @@ final class Calls {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final World world;
-    private final Caller caller;
+    private final Authorizer authorizer;
 
-    Calls(World world, Caller caller) {
+    Calls(World world, Authorizer authorizer) {
         this.world = world;
-        this.caller = caller;
+        this.authorizer = authorizer;
     }
 
     /**
@@ -34,12 +34,13 @@ final class Calls {
         world.lock().lock();
         try {
             Attempt attempt = new Attempt(operation, resource);
-            return switch (caller) {
+            return switch (world.subject().caller()) {
                 case SOMEBODY_ELSE -> attempt.run(() -> world.sight().lagging(Duration.ZERO, attempt.noting(act)));
                 case OPERATOR ->
                     attempt.run(() -> world.faults()
                             .next(operation, resource)
                             .disturb(attempt.noting(() -> admitted(operation, resource, arn.get(), act)), attempt));
+                case APPLICATION -> attempt.run(attempt.noting(() -> admitted(operation, resource, arn.get(), act)));
             };
         } finally {
             world.lock().unlock();
@@ -47,9 +48,9 @@ final class Calls {
     }
 
     private <T extends AwsResponse> T admitted(Operation operation, String resource, String arn, Supplier<T> act) {
-        world.permissions().checkCredentials(operation.service());
+        world.subject().checkCredentials(operation.service());
         spendRate(operation, resource);
-        world.permissions().require(operation.service(), operation.action(), arn);
+        authorizer.require(operation.service(), operation.action(), arn);
         return act.get();
     }
 
@@ -90,11 +91,9 @@ final class Calls {
                                 "Rate exceeded for stream %s under account %s.", resource, world.account());
                 };
             case KMS ->
-                AwsErrors.of(
-                        Service.KMS,
-                        "ThrottlingException",
-                        400,
+                Service.KMS.throttled(
                         "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
+            case IAM, CLOUDTRAIL, CLOUDWATCH -> operation.service().throttled("Rate exceeded");
         };
     }
 
@@ -129,7 +128,8 @@ final class Calls {
                 outcome = e.getClass().getSimpleName();
                 throw e;
             } finally {
-                world.journal().add(new JournalEntry(at, caller, operation, resource, outcome, effect));
+                world.journal()
+                        .add(new JournalEntry(at, world.subject().caller(), operation, resource, outcome, effect));
             }
         }
 

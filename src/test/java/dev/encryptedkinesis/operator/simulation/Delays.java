@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param modeSwitch UPDATING after a switch of the capacity mode
  * @param settings UPDATING after a change of retention, metrics or record size
  * @param consumer a fan-out consumer's registration or removal
+ * @param propagation until changes of who may do what count everywhere
  */
 public record Delays(
         Range creation,
@@ -22,7 +23,23 @@ public record Delays(
         Range perShard,
         Range modeSwitch,
         Range settings,
-        Range consumer) {
+        Range consumer,
+        Propagation propagation) {
+
+    /**
+     * @param policy a key policy or an identity policy, until requests are judged by it
+     * @param grant a grant or its end, until it shows, and until requests are judged by it: each drawn
+     * @param trail a call, until CloudTrail finds it
+     */
+    public record Propagation(Range policy, Range grant, Range trail) {
+        /**
+         * KMS's guide says "a few seconds, in some cases several minutes", and of grants "usually less than five
+         * minutes"; IAM's says "eventually"; CloudTrail's says "within 15 minutes".
+         */
+        static Propagation likeAws() {
+            return new Propagation(Range.seconds(1, 60), Range.seconds(1, 300), Range.seconds(60, 900));
+        }
+    }
 
     /** From shortest to longest, both included, to the millisecond. */
     public record Range(Duration shortest, Duration longest) {
@@ -54,13 +71,14 @@ public record Delays(
                 Range.seconds(1, 3),
                 Range.seconds(10, 180),
                 Range.seconds(2, 30),
-                Range.seconds(5, 30));
+                Range.seconds(5, 30),
+                Propagation.likeAws());
     }
 
     /** Every step takes exactly this long, however many shards there are. */
     public static Delays fixed(Duration each) {
         Range range = new Range(each, each);
         Range none = new Range(Duration.ZERO, Duration.ZERO);
-        return new Delays(range, range, range, range, none, range, range, range);
+        return new Delays(range, range, range, range, none, range, range, range, new Propagation(range, range, range));
     }
 }

@@ -38,6 +38,14 @@ sealed interface Fault {
         }
     }
 
+    /** Refused because calls come too fast, by the code that the service has for it. */
+    record Throttled() implements Fault {
+        @Override
+        public <T> T disturb(Supplier<T> call, Disturbed disturbed) {
+            throw disturbed.service().throttled("Rate exceeded");
+        }
+    }
+
     /** The act, then a connection that breaks before the answer has come. */
     record AnswerLost() implements Fault {
         @Override

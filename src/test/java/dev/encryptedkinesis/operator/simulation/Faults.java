@@ -71,7 +71,7 @@ public final class Faults {
 
         /** Refused as AWS's front door does when calls come too fast, whatever the operation. */
         public void isThrottled() {
-            fails("ThrottlingException", 400, "Rate exceeded");
+            order(new Fault.Throttled());
         }
 
         /** Carried out, but the connection breaks before the answer has come: SdkClientException. */
@@ -161,7 +161,7 @@ public final class Faults {
 
     private List<Fault> misfortunes() {
         return List.of(
-                new Fault.Refused("ThrottlingException", 400, "Rate exceeded"),
+                new Fault.Throttled(),
                 new Fault.Refused("LimitExceededException", 400, "Rate exceeded for stream under account."),
                 new Fault.Refused("InternalFailure", 500, "Internal failure"),
                 new Fault.Refused("ServiceUnavailable", 503, "Service unavailable"),

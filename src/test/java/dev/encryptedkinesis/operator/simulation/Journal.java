@@ -24,6 +24,11 @@ public final class Journal {
         return by(Caller.SOMEBODY_ELSE);
     }
 
+    /** The calls of producers and consumers. */
+    public List<JournalEntry> applicationEntries() {
+        return by(Caller.APPLICATION);
+    }
+
     /** The operator's calls about one stream, key or alias. */
     public List<JournalEntry> entries(String resource) {
         return select(entry -> entry.resource().equals(resource));

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param at when it arrived
  * @param caller whose it was
  * @param operation which it was
- * @param resource the stream's name, or the key or alias in the form given; {@code *} if it was about none
+ * @param resource the stream's name, or the key, alias or role in the form given; {@code *} if it was about none
  * @param outcome what the caller got: {@code OK}, the error's code, or the class name of an exception of the client side
  * @param effect what it did, whatever the caller was told
  */

@@ -116,14 +116,19 @@ final class KeyOperations {
         return keys.find(keyId, at).orElseThrow(() -> notFound(keyId));
     }
 
-    /** The account's own key as it is, for operations that take an id or a key ARN, but no alias. */
-    SimulatedKey changeable(String keyId) {
+    /** The key as it is, for operations that take an id or a key ARN, but no alias. */
+    SimulatedKey byIdOrArn(String keyId) {
         if (keyId != null && keyId.contains("alias/")) {
             throw KmsError.NOT_FOUND.as("Invalid keyId %s", keyId);
         }
-        SimulatedKey key = find(keyId, world.now());
+        return find(keyId, world.now());
+    }
+
+    /** The account's own key as it is. */
+    SimulatedKey changeable(String keyId) {
+        SimulatedKey key = byIdOrArn(keyId);
         if (key.kind().isAwsManaged() || !key.account().equals(world.account())) {
-            throw AwsErrors.of(Service.KMS, "AccessDeniedException", 400, "You cannot change key " + key.arn());
+            throw Service.KMS.accessDenied("You cannot change key " + key.arn());
         }
         return key;
     }

@@ -14,6 +14,11 @@ final class KeyUse {
         this.keys = keys;
     }
 
+    /** When Kinesis last renewed its data keys. */
+    static Instant renewalBefore(Instant now) {
+        return Instant.ofEpochSecond(now.getEpochSecond() / RENEWAL_SECONDS * RENEWAL_SECONDS);
+    }
+
     void check(SimulatedKey key, SimulatedKey.Version version) {
         switch (version.state()) {
             case ENABLED -> {}
@@ -26,7 +31,7 @@ final class KeyUse {
 
     /** A record's key as it was when Kinesis last renewed its data key: trouble bites late, and so does its end. */
     void checkDataKey(String keyArn, Instant now) {
-        Instant renewal = Instant.ofEpochSecond(now.getEpochSecond() / RENEWAL_SECONDS * RENEWAL_SECONDS);
+        Instant renewal = renewalBefore(now);
         SimulatedKey key = keys.find(keyArn, renewal)
                 .or(() -> keys.find(keyArn, now))
                 .orElseThrow(() -> KinesisError.KMS_NOT_FOUND.as("Key '%s' does not exist", keyArn));

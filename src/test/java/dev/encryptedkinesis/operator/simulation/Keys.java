@@ -30,10 +30,21 @@ final class Keys {
         String uuid = world.dice().uuid("keys").toString();
         String id = prefix.isEmpty() ? uuid : prefix + uuid.replace("-", "");
         String arn = "arn:aws:kms:%s:%s:key/%s".formatted(world.region(), account, id);
-        SimulatedKey key = new SimulatedKey(id, arn, account, kind, world.now(), new Timeline<>());
+        SimulatedKey key = new SimulatedKey(id, arn, account, kind, world.now());
         key.versions().set(world.now(), SimulatedKey.Version.ENABLED);
+        KeyPolicy policy = KeyPolicy.of(firstPolicy(account, kind), world.identities(), world.now());
+        key.policies().set(world.now(), policy);
+        key.policiesInForce().set(world.now(), policy);
         byArn.put(arn, key);
         return key;
+    }
+
+    /** AWS's default; a key of another account is one that was shared with this one. */
+    private String firstPolicy(String account, SimulatedKey.Kind kind) {
+        NamedKeyPolicy policy = kind.isAwsManaged()
+                ? NamedKeyPolicy.AWS_MANAGED
+                : account.equals(world.account()) ? NamedKeyPolicy.DEFAULT : NamedKeyPolicy.SHARED_WITH_ACCOUNT;
+        return policy.of(account, world.region()).with("other", world.account()).text();
     }
 
     Optional<Alias> alias(String name, Instant at) {

@@ -4,6 +4,7 @@ import static dev.encryptedkinesis.operator.simulation.Operation.Kind.CHANGES;
 import static dev.encryptedkinesis.operator.simulation.Operation.Kind.READS;
 import static dev.encryptedkinesis.operator.simulation.Operation.Scope.ACCOUNT;
 import static dev.encryptedkinesis.operator.simulation.Operation.Scope.STREAM;
+import static dev.encryptedkinesis.operator.simulation.Service.IAM;
 import static dev.encryptedkinesis.operator.simulation.Service.KINESIS;
 import static dev.encryptedkinesis.operator.simulation.Service.KMS;
 
@@ -58,7 +59,19 @@ public enum Operation {
     CREATE_ALIAS(KMS, "CreateAlias", CHANGES, 5, ACCOUNT),
     UPDATE_ALIAS(KMS, "UpdateAlias", CHANGES, 5, ACCOUNT),
     DELETE_ALIAS(KMS, "DeleteAlias", CHANGES, 15, ACCOUNT),
-    LIST_ALIASES(KMS, "ListAliases", READS, 500, ACCOUNT);
+    LIST_ALIASES(KMS, "ListAliases", READS, 500, ACCOUNT),
+    GET_KEY_POLICY(KMS, "GetKeyPolicy", READS, 1000, ACCOUNT),
+    PUT_KEY_POLICY(KMS, "PutKeyPolicy", CHANGES, 15, ACCOUNT),
+    LIST_GRANTS(KMS, "ListGrants", READS, 100, ACCOUNT),
+    CREATE_GRANT(KMS, "CreateGrant", CHANGES, 50, ACCOUNT),
+    REVOKE_GRANT(KMS, "RevokeGrant", CHANGES, 50, ACCOUNT),
+
+    CREATE_ROLE(IAM, "CreateRole", CHANGES, 5, ACCOUNT),
+    GET_ROLE(IAM, "GetRole", READS, 5, ACCOUNT),
+    DELETE_ROLE(IAM, "DeleteRole", CHANGES, 5, ACCOUNT),
+    PUT_ROLE_POLICY(IAM, "PutRolePolicy", CHANGES, 5, ACCOUNT),
+    DELETE_ROLE_POLICY(IAM, "DeleteRolePolicy", CHANGES, 5, ACCOUNT),
+    SIMULATE_PRINCIPAL_POLICY(IAM, "SimulatePrincipalPolicy", READS, 5, ACCOUNT);
 
     enum Kind {
         READS,

@@ -5,7 +5,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What the operator's principal may do: everything, but for what was denied; and whether its credentials are good. */
-final class Permissions {
+final class Permissions implements Subject {
     private static final String ANY = "*";
 
     /** The state of the operator's credentials. */
@@ -17,12 +17,12 @@ final class Permissions {
 
     private record Denial(String action, String resource) {}
 
-    private final String account;
+    private final Principal principal;
     private final Set<Denial> denials = new HashSet<>();
     private Credentials credentials = Credentials.VALID;
 
     Permissions(String account) {
-        this.account = account;
+        principal = Principal.of("arn:aws:iam::%s:role/operator".formatted(account), "session");
     }
 
     void deny(String action) {
@@ -41,30 +41,30 @@ final class Permissions {
         credentials = state;
     }
 
-    boolean allows(String action, String resource) {
-        return !denials.contains(new Denial(action, ANY)) && !denials.contains(new Denial(action, resource));
+    @Override
+    public Caller caller() {
+        return Caller.OPERATOR;
     }
 
-    /** Refuses as every service does. */
-    void require(Service service, String action, String arn) {
-        if (!allows(action, arn)) {
-            throw AwsErrors.of(
-                    service,
-                    "AccessDeniedException",
-                    400,
-                    ("User: arn:aws:sts::%s:assumed-role/operator/session is not authorized to perform: %s "
-                                    + "on resource: %s because no identity-based policy allows the %s action")
-                            .formatted(account, action, arn, action));
-        }
+    @Override
+    public Principal principal() {
+        return principal;
+    }
+
+    /** What was denied stays so, even if the policy of a key or a stream allows it. */
+    @Override
+    public OwnSide ownSide(AccessRequest request) {
+        boolean denied = denials.contains(new Denial(request.action(), ANY))
+                || denials.contains(new Denial(request.action(), request.resource()));
+        return denied ? OwnSide.refuses(Decision.NOT_IN_IDENTITY_POLICY) : OwnSide.ALLOWS;
     }
 
     /** Fails as the SDK does without credentials, or as every service does with expired ones. */
-    void checkCredentials(Service service) {
+    @Override
+    public void checkCredentials(Service service) {
         switch (credentials) {
             case VALID -> {}
-            case EXPIRED ->
-                throw AwsErrors.of(
-                        service, "ExpiredTokenException", 400, "The security token included in the request is expired");
+            case EXPIRED -> throw service.expiredCredentials();
             case MISSING ->
                 throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
         }

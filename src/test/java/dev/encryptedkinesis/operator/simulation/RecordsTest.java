@@ -79,14 +79,19 @@ class RecordsTest {
     }
 
     @Test
-    void whoMayNotUseTheKeyMayNotReadOrWrite() {
+    void whoMayNotUseTheKeyMayNotReadNorWriteOnceTheDataKeyIsRenewed() {
         encryptAndSettle();
         written(1);
         account.aws().console().deny("kms:GenerateDataKey", key);
         account.aws().console().deny("kms:Decrypt");
 
-        expectError("KMSAccessDeniedException", () -> written(1));
         expectError("KMSAccessDeniedException", this::read);
+        assertThatCode(() -> written(1)).doesNotThrowAnyException();
+        account.clock().advance(Duration.ofMinutes(5));
+        expectError("KMSAccessDeniedException", () -> written(1));
+
+        account.aws().console().allow("kms:GenerateDataKey");
+        assertThatCode(() -> written(1)).doesNotThrowAnyException();
     }
 
     @Test

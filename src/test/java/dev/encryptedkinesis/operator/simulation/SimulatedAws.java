@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -19,9 +21,12 @@ import software.amazon.awssdk.services.kms.KmsClient;
 public final class SimulatedAws {
     private final World world;
     private final Streams streams;
+    private final Keys keys;
     private final KinesisClient kinesis;
     private final KmsClient kms;
+    private final IamClient iam;
     private final AwsConsole console;
+    private final AtomicInteger sessions = new AtomicInteger();
 
     /** What to simulate; every setting has a default. */
     public static final class Builder {
@@ -81,6 +86,9 @@ public final class SimulatedAws {
     private SimulatedAws(Builder settings) {
         Dice dice = new Dice(settings.seed);
         Lock lock = new ReentrantLock();
+        Permissions permissions = new Permissions(settings.account);
+        Identities identities = new Identities(settings.clock, dice);
+        identities.create(permissions.principal().identityArn());
         world = new World(
                 settings.account,
                 settings.region,
@@ -90,16 +98,18 @@ public final class SimulatedAws {
                 settings.quotas.orElseGet(() -> Quotas.of(settings.region)),
                 new Sight(settings.clock, settings.consistency, dice),
                 new Windows(),
-                new Permissions(settings.account),
+                permissions,
+                identities,
                 new Faults(dice, letPassOn(settings.clock)),
                 new Journal(),
                 lock);
         streams = new Streams(world);
-        Keys keys = new Keys(world);
-        Calls calls = new Calls(world, Caller.OPERATOR);
-        kinesis = new SimulatedKinesis(world, streams, keys, calls);
-        kms = new SimulatedKms(world, keys, calls);
-        console = new AwsConsole(world, streams, keys);
+        keys = new Keys(world);
+        Authorizer authorizer = new Authorizer(world, keys, streams);
+        kinesis = new SimulatedKinesis(world, streams, keys, authorizer);
+        kms = new SimulatedKms(world, keys, authorizer);
+        iam = new SimulatedIam(world, authorizer);
+        console = new AwsConsole(world, permissions, streams, keys);
     }
 
     /** An account with all the defaults. */
@@ -119,6 +129,25 @@ public final class SimulatedAws {
     /** KMS as the operator uses it. */
     public KmsClient kms() {
         return kms;
+    }
+
+    /** IAM as the operator uses it. */
+    public IamClient iam() {
+        return iam;
+    }
+
+    /**
+     * Kinesis as an application uses it, with a set of credentials of its own: a session of this role, or a user. What it
+     * may do is as {@link AwsConsole#access} has it.
+     */
+    public KinesisClient kinesisAs(String identityArn) {
+        return kinesisAs(identityArn, "application-" + sessions.incrementAndGet());
+    }
+
+    /** The same, by a session of this name. */
+    public KinesisClient kinesisAs(String identityArn, String session) {
+        World theirs = world.as(new Application(Principal.of(identityArn, session), world.identities()));
+        return new SimulatedKinesis(theirs, streams, keys, new Authorizer(theirs, keys, streams));
     }
 
     /** All that was called. */

@@ -27,11 +27,11 @@ abstract sealed class SimulatedDataPlane implements KinesisClient permits Simula
     private final StreamConsumers consumers;
     private final StreamRecords records;
 
-    SimulatedDataPlane(World world, Streams streams, Keys keys, Calls calls) {
+    SimulatedDataPlane(World world, Streams streams, Keys keys, Authorizer authorizer) {
         this.streams = streams;
-        this.calls = calls;
+        this.calls = new Calls(world, authorizer);
         this.consumers = new StreamConsumers(world, streams);
-        this.records = new StreamRecords(world, streams, keys);
+        this.records = new StreamRecords(world, streams, keys, authorizer);
     }
 
     @Override

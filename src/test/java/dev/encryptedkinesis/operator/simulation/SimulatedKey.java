@@ -1,13 +1,40 @@
 package dev.encryptedkinesis.operator.simulation;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 
-/** A KMS key: what never changes about it, and its states. */
-record SimulatedKey(String id, String arn, String account, Kind kind, Instant createdAt, Timeline<Version> versions) {
+/**
+ * A KMS key.
+ *
+ * @param versions its states
+ * @param policies its key policy, as KMS shows it
+ * @param policiesInForce its key policy, as requests are judged by it, which lags behind
+ * @param grants all that were ever created, by id
+ */
+record SimulatedKey(
+        String id,
+        String arn,
+        String account,
+        Kind kind,
+        Instant createdAt,
+        Timeline<Version> versions,
+        Timeline<KeyPolicy> policies,
+        Timeline<KeyPolicy> policiesInForce,
+        Map<String, SimulatedGrant> grants) {
+
+    SimulatedKey(String id, String arn, String account, Kind kind, Instant createdAt) {
+        this(id, arn, account, kind, createdAt, new Timeline<>(), new Timeline<>(), new Timeline<>(), new TreeMap<>());
+    }
+
+    Optional<KeyPolicy> policyInForce(Instant at) {
+        return policiesInForce.at(at);
+    }
 
     /** What a key was made as. */
     record Kind(KeySpec spec, KeyUsageType usage, KeyManagerType manager, Regions regions) {

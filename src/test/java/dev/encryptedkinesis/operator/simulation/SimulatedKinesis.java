@@ -62,15 +62,15 @@ final class SimulatedKinesis extends SimulatedDataPlane {
     private final StreamEncryption encryption;
     private final StreamPolicies policies;
 
-    SimulatedKinesis(World world, Streams streams, Keys keys, Calls calls) {
-        super(world, streams, keys, calls);
+    SimulatedKinesis(World world, Streams streams, Keys keys, Authorizer authorizer) {
+        super(world, streams, keys, authorizer);
         this.limits = new AccountLimits(world, streams);
-        this.lifecycle = new StreamLifecycle(world, streams, limits);
+        this.lifecycle = new StreamLifecycle(world, streams, limits, authorizer);
         this.reads = new StreamReads(world, streams);
         this.tags = new StreamTags(world, streams);
         this.settings = new StreamSettings(world, streams);
         this.capacity = new StreamCapacity(world, streams, limits);
-        this.encryption = new StreamEncryption(world, streams, keys);
+        this.encryption = new StreamEncryption(world, streams, keys, authorizer);
         this.policies = new StreamPolicies(world, streams);
     }
 

@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.kms.model.CancelKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.CancelKeyDeletionResponse;
 import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
 import software.amazon.awssdk.services.kms.model.CreateAliasResponse;
+import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
+import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.DeleteAliasRequest;
@@ -17,9 +19,17 @@ import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
 import software.amazon.awssdk.services.kms.model.DisableKeyResponse;
 import software.amazon.awssdk.services.kms.model.EnableKeyRequest;
 import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.kms.model.KmsResponse;
 import software.amazon.awssdk.services.kms.model.ListAliasesRequest;
 import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
+import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
+import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
+import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
+import software.amazon.awssdk.services.kms.model.PutKeyPolicyResponse;
+import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
+import software.amazon.awssdk.services.kms.model.RevokeGrantResponse;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
@@ -32,13 +42,17 @@ final class SimulatedKms implements KmsClient {
     private final Calls calls;
     private final KeyOperations keys;
     private final AliasOperations aliases;
+    private final KeyPolicyOperations policies;
+    private final GrantOperations grants;
 
-    SimulatedKms(World world, Keys allKeys, Calls calls) {
+    SimulatedKms(World world, Keys allKeys, Authorizer authorizer) {
         this.world = world;
         this.allKeys = allKeys;
-        this.calls = calls;
+        this.calls = new Calls(world, authorizer);
         this.keys = new KeyOperations(world, allKeys);
         this.aliases = new AliasOperations(world, allKeys, keys);
+        this.policies = new KeyPolicyOperations(world, keys);
+        this.grants = new GrantOperations(world, keys);
     }
 
     @Override
@@ -98,6 +112,31 @@ final class SimulatedKms implements KmsClient {
     @Override
     public ListAliasesResponse listAliases(ListAliasesRequest request) {
         return call(Operation.LIST_ALIASES, "*", () -> aliases.list(request));
+    }
+
+    @Override
+    public GetKeyPolicyResponse getKeyPolicy(GetKeyPolicyRequest request) {
+        return call(Operation.GET_KEY_POLICY, request.keyId(), () -> policies.get(request));
+    }
+
+    @Override
+    public PutKeyPolicyResponse putKeyPolicy(PutKeyPolicyRequest request) {
+        return call(Operation.PUT_KEY_POLICY, request.keyId(), () -> policies.put(request));
+    }
+
+    @Override
+    public CreateGrantResponse createGrant(CreateGrantRequest request) {
+        return call(Operation.CREATE_GRANT, request.keyId(), () -> grants.create(request));
+    }
+
+    @Override
+    public ListGrantsResponse listGrants(ListGrantsRequest request) {
+        return call(Operation.LIST_GRANTS, request.keyId(), () -> grants.list(request));
+    }
+
+    @Override
+    public RevokeGrantResponse revokeGrant(RevokeGrantRequest request) {
+        return call(Operation.REVOKE_GRANT, request.keyId(), () -> grants.revoke(request));
     }
 
     private <T extends KmsResponse> T call(Operation operation, String given, Supplier<T> act) {

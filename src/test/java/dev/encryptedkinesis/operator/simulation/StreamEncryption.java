@@ -19,11 +19,13 @@ final class StreamEncryption {
     private final World world;
     private final Streams streams;
     private final Keys keys;
+    private final Authorizer authorizer;
 
-    StreamEncryption(World world, Streams streams, Keys keys) {
+    StreamEncryption(World world, Streams streams, Keys keys, Authorizer authorizer) {
         this.world = world;
         this.streams = streams;
         this.keys = keys;
+        this.authorizer = authorizer;
     }
 
     /** The same key again takes as long and counts as much as another: no documentation says that it does not. */
@@ -88,11 +90,7 @@ final class StreamEncryption {
     private SimulatedKey usable(String keyId, String stream) {
         Instant at = world.sight().of("key/" + keyId);
         SimulatedKey key = keys.find(keyId, at).orElseThrow(() -> unknown(keyId, stream));
-        if (!world.permissions().allows(Operation.DESCRIBE_KEY.action(), key.arn())
-                || !world.permissions().allows(AwsConsole.KINESIS_USES_KEY, key.arn())) {
-            throw KinesisError.KMS_ACCESS_DENIED.as(
-                    "User is not authorized to perform: kms:DescribeKey on resource: %s", key.arn());
-        }
+        checkAccess(key, streams.arn(stream));
         if (!key.kind().encryptsStreams()) {
             throw unsuitable(key, stream);
         }
@@ -104,6 +102,18 @@ final class StreamEncryption {
                                 .or(() -> key.versions().at(world.now()))
                                 .orElseThrow());
         return key;
+    }
+
+    private void checkAccess(SimulatedKey key, String streamArn) {
+        AccessRequest request = authorizer.requestViaKinesis(Operation.DESCRIBE_KEY.action(), key.arn(), streamArn);
+        boolean isRefused = world.subject()
+                .ownSide(authorizer.request(AwsConsole.KINESIS_USES_KEY, key.arn()))
+                .refusal()
+                .isPresent();
+        Decision decision = isRefused ? Decision.NOT_IN_RESOURCE_POLICY : authorizer.decide(request);
+        if (!decision.isAllowed()) {
+            throw KinesisError.KMS_ACCESS_DENIED.as("%s", decision.message(request));
+        }
     }
 
     /** A key of another Region cannot be known here, or its ARN is not valid here: drawn by seed. */

@@ -19,11 +19,13 @@ final class StreamLifecycle {
     private final World world;
     private final Streams streams;
     private final AccountLimits limits;
+    private final Authorizer authorizer;
 
-    StreamLifecycle(World world, Streams streams, AccountLimits limits) {
+    StreamLifecycle(World world, Streams streams, AccountLimits limits, Authorizer authorizer) {
         this.world = world;
         this.streams = streams;
         this.limits = limits;
+        this.authorizer = authorizer;
     }
 
     CreateStreamResponse create(CreateStreamRequest request) {
@@ -35,7 +37,7 @@ final class StreamLifecycle {
         int shards = shards(request, mode);
         StreamTags.check(request.tags());
         if (!request.tags().isEmpty()) {
-            world.permissions().require(Service.KINESIS, Operation.ADD_TAGS_TO_STREAM.action(), streams.arn(name));
+            authorizer.require(Service.KINESIS, Operation.ADD_TAGS_TO_STREAM.action(), streams.arn(name));
         }
         Instant now = world.now();
         streams.at(now, name).ifPresent(found -> {

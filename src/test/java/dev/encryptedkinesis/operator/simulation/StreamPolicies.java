@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.kinesis.model.GetResourcePolicyResponse;
 import software.amazon.awssdk.services.kinesis.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.kinesis.model.PutResourcePolicyResponse;
 
-/** A stream's resource policy: kept as given, enforced on nobody. */
+/** A stream's resource policy: kept as given, enforced on applications alone. */
 final class StreamPolicies {
     private final World world;
     private final Streams streams;

@@ -33,6 +33,7 @@ final class StreamRecords {
     private final World world;
     private final Streams streams;
     private final Keys keys;
+    private final DataKeys dataKeys;
 
     /** Where a reader is: before which of the stream's records, of any shard. */
     private record Position(String stream, String shard, int index, Instant issuedAt) {
@@ -49,10 +50,11 @@ final class StreamRecords {
         }
     }
 
-    StreamRecords(World world, Streams streams, Keys keys) {
+    StreamRecords(World world, Streams streams, Keys keys, Authorizer authorizer) {
         this.world = world;
         this.streams = streams;
         this.keys = keys;
+        this.dataKeys = new DataKeys(world, keys, authorizer);
     }
 
     PutRecordResponse put(PutRecordRequest request) {
@@ -129,7 +131,7 @@ final class StreamRecords {
         for (; index < all.size() && page.size() < limit; index++) {
             StoredRecord record = all.get(index);
             if (record.shardId().equals(position.shard()) && record.writtenAt().isAfter(oldest)) {
-                checkKey(record.encryption(), "kms:Decrypt");
+                useKey(record.encryption(), "kms:Decrypt", found.stream());
                 page.add(describe(record));
             }
         }
@@ -148,7 +150,7 @@ final class StreamRecords {
     private StoredRecord write(Streams.Found found, String partitionKey, SdkBytes data) {
         SimulatedStream stream = found.stream();
         Encryption encryption = encryptionOfNow(found);
-        checkKey(encryption, "kms:GenerateDataKey");
+        useKey(encryption, "kms:GenerateDataKey", stream);
         StoredRecord record = new StoredRecord(
                 found.version().shards().holding(hash(partitionKey)).id(),
                 "%056d".formatted(stream.records().size() + 1),
@@ -173,15 +175,10 @@ final class StreamRecords {
                 : encryption;
     }
 
-    private void checkKey(Encryption encryption, String action) {
-        if (!encryption.isOn()) {
-            return;
+    private void useKey(Encryption encryption, String action, SimulatedStream stream) {
+        if (encryption.isOn()) {
+            dataKeys.use(action, encryption.keyArn(), stream.arn());
         }
-        if (!world.permissions().allows(action, encryption.keyArn())) {
-            throw KinesisError.KMS_ACCESS_DENIED.as(
-                    "User is not authorized to perform: %s on resource: %s", action, encryption.keyArn());
-        }
-        new KeyUse(keys).checkDataKey(encryption.keyArn(), world.now());
     }
 
     private Streams.Found writable(String name, String arn) {

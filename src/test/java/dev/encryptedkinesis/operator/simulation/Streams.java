@@ -89,6 +89,12 @@ final class Streams {
         return found;
     }
 
+    /** The policy of the stream with this ARN, if it has one. */
+    Optional<String> policyOf(String arn) {
+        return at(world.now(), nameOf(null, arn))
+                .flatMap(found -> found.stream().policy().at(world.now()));
+    }
+
     RuntimeException notFound(String name) {
         return KinesisError.RESOURCE_NOT_FOUND.as("Stream %s under account %s not found.", name, world.account());
     }

@@ -15,28 +15,18 @@ record World(
         Quotas quotas,
         Sight sight,
         Windows windows,
-        Permissions permissions,
+        Subject subject,
+        Identities identities,
         Faults faults,
         Journal journal,
         Lock lock) {
 
     private static final Duration DAY = Duration.ofHours(24);
 
-    /** The same account as somebody sees it who may do everything. */
-    World forSomebodyElse() {
+    /** The same account as somebody else sees it. */
+    World as(Subject other) {
         return new World(
-                account,
-                region,
-                clock,
-                dice,
-                delays,
-                quotas,
-                sight,
-                windows,
-                new Permissions(account),
-                faults,
-                journal,
-                lock);
+                account, region, clock, dice, delays, quotas, sight, windows, other, identities, faults, journal, lock);
     }
 
     Instant now() {

@@ -1,6 +1,5 @@
 package dev.encryptedkinesis.operator.access.policy;
 
-import dev.encryptedkinesis.operator.access.policy.Principal.Kind;
 import java.util.Map;
 
 /**
@@ -13,14 +12,12 @@ public record AccessRequest(Principal principal, String action, String resourceA
 
     /** With what follows from the principal, and no more. */
     public static AccessRequest of(Principal principal, String action, String resourceArn) {
-        return new AccessRequest(principal, action, resourceArn, ofPrincipal(RequestContext.NOTHING_KNOWN, principal));
+        return new AccessRequest(principal, action, resourceArn, PrincipalContext.of(principal));
     }
 
     /** To Kinesis, in that Region. */
     public static AccessRequest toKinesis(Principal principal, String action, String streamArn, String region) {
-        AccessRequest request = of(principal, action, streamArn);
-        return request.with(
-                request.context.with("aws:RequestedRegion", region).with("aws:ResourceAccount", accountOf(streamArn)));
+        return of(principal, action, streamArn).inRegion(region);
     }
 
     /**
@@ -29,10 +26,8 @@ public record AccessRequest(Principal principal, String action, String resourceA
      */
     public static AccessRequest throughKinesis(
             Principal principal, String action, String keyArn, String streamArn, String region) {
-        AccessRequest request = of(principal, action, keyArn);
+        AccessRequest request = of(principal, action, keyArn).inRegion(region);
         RequestContext context = request.context
-                .with("aws:RequestedRegion", region)
-                .with("aws:ResourceAccount", accountOf(keyArn))
                 .with("kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT")
                 .with("kms:KeySpec", "SYMMETRIC_DEFAULT")
                 .with("kms:KeyUsage", "ENCRYPT_DECRYPT")
@@ -40,7 +35,7 @@ public record AccessRequest(Principal principal, String action, String resourceA
         if (principal.account().isPresent()) {
             context = context.with("kms:CallerAccount", principal.account().get());
         }
-        // The names that services have in other partitions are documented for some services only.
+        // What services are called in other partitions is documented for some services only.
         if (keyArn.startsWith("arn:aws:") || keyArn.startsWith("arn:aws-us-gov:")) {
             context = context.with("kms:ViaService", "kinesis.%s.amazonaws.com".formatted(region));
         }
@@ -52,34 +47,10 @@ public record AccessRequest(Principal principal, String action, String resourceA
         return new AccessRequest(principal, action, resourceArn, other);
     }
 
-    private static RequestContext ofPrincipal(RequestContext context, Principal principal) {
-        RequestContext all =
-                context.with("aws:PrincipalIsAWSService", Boolean.toString(principal.kind() == Kind.SERVICE));
-        if (principal.account().isPresent()) {
-            all = all.with("aws:PrincipalAccount", principal.account().get())
-                    .withAbsent("aws:PrincipalServiceName")
-                    .withAbsent("aws:PrincipalServiceNamesList");
-        }
-        return switch (principal.kind()) {
-            case ROLE ->
-                all.with("aws:PrincipalArn", principal.arn())
-                        .with("aws:PrincipalType", "AssumedRole")
-                        .withAbsent("aws:username");
-            // The role's path, which aws:PrincipalArn has, is not known.
-            case ROLE_SESSION -> all.with("aws:PrincipalType", "AssumedRole").withAbsent("aws:username");
-            case USER ->
-                all.with("aws:PrincipalArn", principal.arn())
-                        .with("aws:PrincipalType", "User")
-                        .with("aws:username", principal.name().orElseThrow());
-            case FEDERATED_USER ->
-                all.with("aws:PrincipalArn", principal.arn()).with("aws:PrincipalType", "FederatedUser");
-            case ROOT -> all.with("aws:PrincipalArn", principal.arn()).with("aws:PrincipalType", "Account");
-            case SERVICE -> all.with("aws:PrincipalServiceName", principal.arn());
-        };
-    }
-
-    private static String accountOf(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts.length == 6 ? parts[4] : "";
+    /** Kinesis and KMS have endpoints for HTTPS only. */
+    private AccessRequest inRegion(String region) {
+        RequestContext known = context.with("aws:RequestedRegion", region).with("aws:SecureTransport", "true");
+        String[] parts = resourceArn.split(":", 6);
+        return with(parts.length == 6 && !parts[4].isEmpty() ? known.with("aws:ResourceAccount", parts[4]) : known);
     }
 }

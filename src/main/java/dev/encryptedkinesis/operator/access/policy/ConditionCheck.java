@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.access.policy.Condition.Presence;
 import dev.encryptedkinesis.operator.access.policy.Condition.Quantifier;
 import dev.encryptedkinesis.operator.access.policy.PolicyText.Wildcards;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether a request fulfils a condition. */
@@ -12,7 +13,7 @@ record ConditionCheck(Condition condition, PolicyVersion version, RequestContext
     Truth holds() {
         ContextValue value = context.get(condition.key());
         if (value instanceof ContextValue.Unknown) {
-            return Truth.unknown("the value of " + condition.key());
+            return whateverTheValue().orElseGet(() -> Truth.unknown("the value of " + key()));
         }
         if (condition.operator() == ConditionOperator.NULL) {
             return Truth.of(condition.values().contains(Boolean.toString(!(value instanceof ContextValue.Present))));
@@ -25,13 +26,33 @@ record ConditionCheck(Condition condition, PolicyVersion version, RequestContext
                 // An empty text is the null data set, and counts for none.
                 : present.values().stream().filter(one -> !one.isEmpty()).toList();
         return switch (condition.quantifier()) {
-            case SINGLE ->
-                values.size() == 1
-                        ? holdsFor(values.get(0))
-                        : Truth.unknown("how AWS compares the several values of " + condition.key());
+            case SINGLE -> same(values.stream().map(this::holdsFor).distinct().toList());
             case ANY -> any(values.stream().map(this::holdsFor));
             case ALL -> any(values.stream().map(one -> holdsFor(one).not())).not();
         };
+    }
+
+    /** Without a set operator, several values are compared in a way that AWS does not tell. */
+    private Truth same(List<Truth> outcomes) {
+        return outcomes.size() == 1
+                ? outcomes.get(0)
+                : Truth.unknown("how AWS compares the several values of " + key());
+    }
+
+    /** The outcome, if it is the same with any value, with none, and without the key. */
+    private Optional<Truth> whateverTheValue() {
+        boolean isAnything = condition.operator().isForPatterns()
+                && condition.values().stream()
+                        .anyMatch(value -> WildcardPattern.of(value).isAnything());
+        boolean withValue = !condition.operator().isNegated();
+        boolean withNone = switch (condition.quantifier()) {
+            case SINGLE -> withValue;
+            case ANY -> false;
+            case ALL -> true;
+        };
+        return isAnything && withValue == withNone && withValue == holdsWithoutKey()
+                ? Optional.of(Truth.of(withValue))
+                : Optional.empty();
     }
 
     private boolean holdsWithoutKey() {
@@ -73,18 +94,22 @@ record ConditionCheck(Condition condition, PolicyVersion version, RequestContext
 
     private Truth text(String value, String requested, Wildcards wildcards) {
         PolicyText.Resolved resolved = new PolicyText(value, version, wildcards).resolve(context);
-        return resolved.decide(resolved.pattern().matches(requested));
+        return resolved.decide(Truth.of(resolved.pattern().matches(requested)));
     }
 
     private Truth textIgnoringCase(String value, String requested) {
         PolicyText.Resolved resolved = new PolicyText(value, version, Wildcards.ARE_PLAIN).resolve(context);
-        return resolved.decide(resolved.pattern().matchesIgnoringCase(requested));
+        return resolved.decide(Truth.of(resolved.pattern().matchesIgnoringCase(requested)));
     }
 
     /** Each of the six parts of an ARN is compared by itself. */
     private Truth arn(String value, String requested) {
         PolicyText.Resolved resolved = new PolicyText(value, version, Wildcards.MATCH).resolve(context);
-        return resolved.decide(ArnPattern.matches(resolved.pattern(), requested));
+        return resolved.decide(ArnPattern.equalByParts(resolved.pattern(), requested));
+    }
+
+    private String key() {
+        return ContextKey.label(condition.key());
     }
 
     private static Truth any(Stream<Truth> all) {

@@ -56,6 +56,11 @@ public enum ConditionOperator {
         return polarity == Polarity.NEGATED;
     }
 
+    /** Whether * and ? in a text stand for others. */
+    boolean isForPatterns() {
+        return this == STRING_LIKE || this == STRING_NOT_LIKE;
+    }
+
     static Optional<ConditionOperator> of(String text) {
         return Arrays.stream(values())
                 .filter(operator -> operator.text.equals(text))

@@ -10,13 +10,16 @@ import java.util.Optional;
  * allows the principal, or it leaves the decision to the account and the policies of the principal allow it, or a grant
  * does. For a principal of another account the key policy must allow it or its account, and its own policies must, too; a
  * grant does without either.
+ *
+ * <p>Not looked at, because it cannot be seen from here: session policies, policies of VPC endpoints, and resource control
+ * policies of an organization. All of these can only take away.
  */
 public final class KeyAccess {
 
     private KeyAccess() {}
 
     /**
-     * @param identity what the principal's own policies say; a service of AWS has none
+     * @param identity what the principal's own policies say; ignored for a service of AWS, which has none
      * @param keyAccount the account that the key is in
      */
     public static AccessDecision judge(
@@ -25,10 +28,12 @@ public final class KeyAccess {
             IdentityAnswer identity,
             AccessRequest request,
             String keyAccount) {
-        Reading policy = Reading.of(keyPolicy, request);
-        SidesTogether sides = new SidesTogether(policy, identity);
+        Reading policy = Reading.ofResourcePolicy(keyPolicy, request);
+        SidesTogether sides = new SidesTogether(request.principal(), policy, identity);
         List<List<Claim>> ways = new ArrayList<>();
-        if (isOfAccountOrService(request.principal(), keyAccount)) {
+        if (sides.areOfAService()) {
+            ways.add(List.of(sides.ofPolicy(policy.itself())));
+        } else if (sides.areOfOneAccount(keyAccount)) {
             ways.add(List.of(sides.ofPolicy(policy.itself())));
             ways.add(List.of(sides.ofPolicy(policy.role()), sides.insideBoundary()));
             ways.add(List.of(sides.ofPolicy(policy.account()), sides.identityAllows()));
@@ -37,12 +42,8 @@ public final class KeyAccess {
         }
         for (Grant grant : grants) {
             Claim granted = new Claim(grant.allows(request), Ground.of(Side.GRANT, Optional.of(grant.id())));
-            ways.add(List.of(granted, sides.boundaryLeavesGrant()));
+            ways.add(List.of(granted, sides.grantIsNotLimited()));
         }
         return sides.decide(ways);
-    }
-
-    static boolean isOfAccountOrService(Principal principal, String account) {
-        return principal.account().map(account::equals).orElse(true);
     }
 }

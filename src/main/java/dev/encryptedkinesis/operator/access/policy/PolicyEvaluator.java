@@ -16,23 +16,27 @@ public final class PolicyEvaluator {
     /** What the policy of a resource or of an identity says by itself. */
     public static Verdict evaluate(PolicyDocument document, AccessRequest request) {
         Reading reading = Reading.of(document, request);
-        Finding deny = reading.deny();
-        if (deny.truth().isYes()) {
-            return new Verdict.Denied(deny.by());
+        if (reading.deny().truth().isYes()) {
+            return new Verdict.Denied(reading.deny().by());
         }
-        Finding allow = reading.direct().or(reading.account());
-        if (allow.truth().isNo()) {
+        if (reading.any().truth().isNo()) {
             return new Verdict.Denied(Optional.empty());
         }
-        if (deny.truth() instanceof Truth.Unknown unknown) {
-            return new Verdict.Unknown(deny.by().orElseThrow(), unknown.what());
-        }
-        Finding direct = reading.direct();
-        Finding decides = direct.truth().isNo() ? reading.account() : direct;
-        StatementReference by = decides.by().orElseThrow();
-        if (decides.truth() instanceof Truth.Unknown unknown) {
-            return new Verdict.Unknown(by, unknown.what());
-        }
-        return direct.truth().isYes() ? new Verdict.Allowed(by) : new Verdict.Delegated(by);
+        Finding decisive = Optional.of(reading.direct())
+                .filter(direct -> !direct.truth().isNo())
+                .orElse(reading.account());
+        return doubt(reading.deny())
+                .or(() -> doubt(decisive))
+                .orElseGet(() -> allowance(reading, decisive.by().orElseThrow()));
+    }
+
+    private static Optional<Verdict> doubt(Finding finding) {
+        return finding.truth() instanceof Truth.Unknown unknown
+                ? Optional.of(new Verdict.Unknown(finding.by().orElseThrow(), unknown.what()))
+                : Optional.empty();
+    }
+
+    private static Verdict allowance(Reading reading, StatementReference by) {
+        return reading.direct().truth().isYes() ? new Verdict.Allowed(by) : new Verdict.Delegated(by);
     }
 }

@@ -22,11 +22,11 @@ record PolicyText(String text, PolicyVersion version, Wildcards wildcards) {
          * What follows from whether the pattern matches. AWS says that a variable without a value may make the whole statement
          * invalid, so that what would follow from such a match is not known.
          */
-        Truth decide(boolean matches) {
+        Truth decide(Truth matches) {
             return unknown.or(() -> absent)
-                    .filter(key -> matches)
-                    .map(key -> Truth.unknown("the value of the variable " + key))
-                    .orElse(Truth.of(matches));
+                    .filter(key -> !matches.isNo())
+                    .map(key -> Truth.unknown("the value of the variable " + ContextKey.label(key)))
+                    .orElse(matches);
         }
     }
 

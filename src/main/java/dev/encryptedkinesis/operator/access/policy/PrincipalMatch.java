@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Whether a statement is about whoever asks, and how it names them, which makes a difference to what limits an allowance.
  *
  * @param itself by itself, or as everybody: what the resource allows it, nothing but a deny limits
- * @param role by its role: a permissions boundary that does not allow it stands in the way
+ * @param role by its role, or by the user that federated it: a permissions boundary that does not allow it stands in the way
  * @param account by its account, which is to decide by its own policies
  */
 record PrincipalMatch(Truth itself, Truth role, Truth account) {
@@ -69,7 +69,11 @@ record PrincipalMatch(Truth itself, Truth role, Truth account) {
                 asking.kind() == Kind.ROLE && isOfRole(named, asking)
                         ? itself(Truth.unknown("the name of the role's session"))
                         : itself(Truth.of(named.equals(asking)));
-            case USER, FEDERATED_USER, ROOT, SERVICE -> itself(Truth.of(named.equals(asking)));
+            case USER ->
+                asking.kind() == Kind.FEDERATED_USER && named.account().equals(asking.account())
+                        ? new PrincipalMatch(Truth.NO, Truth.unknown("which user has federated the session"), Truth.NO)
+                        : itself(Truth.of(named.equals(asking)));
+            case FEDERATED_USER, ROOT, SERVICE -> itself(Truth.of(named.equals(asking)));
         };
     }
 

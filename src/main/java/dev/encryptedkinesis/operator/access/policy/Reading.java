@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.access.policy;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All that a policy says of a request.
@@ -27,7 +28,20 @@ record Reading(Finding deny, Finding itself, Finding role, Finding account) {
     }
 
     static Reading of(PolicyDocument document, AccessRequest request) {
-        return document.statements().stream()
+        return of(document.statements().stream(), document, request);
+    }
+
+    /** Where a statement that names no principal is about nobody. */
+    static Reading ofResourcePolicy(PolicyDocument document, AccessRequest request) {
+        return of(
+                document.statements().stream()
+                        .filter(statement -> !(statement.principals() instanceof PrincipalSet.Unstated)),
+                document,
+                request);
+    }
+
+    private static Reading of(Stream<Statement> statements, PolicyDocument document, AccessRequest request) {
+        return statements
                 .map(statement -> of(statement, document.languageVersion(), request))
                 .reduce(SILENT, Reading::and);
     }

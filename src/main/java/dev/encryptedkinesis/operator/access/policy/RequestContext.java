@@ -43,9 +43,9 @@ public final class RequestContext {
         this.boundary = boundary;
     }
 
-    /** Where the request has the key, with those values. */
+    /** Where the request has the key, with those values; if there are none, that is as if it did not have the key. */
     public RequestContext with(String key, String... values) {
-        return with(key, new ContextValue.Present(List.of(values)));
+        return with(key, values.length == 0 ? new ContextValue.Absent() : new ContextValue.Present(List.of(values)));
     }
 
     /** Where the request does not have the key. */

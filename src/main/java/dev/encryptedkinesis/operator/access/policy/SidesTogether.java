@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.access.policy;
 
+import dev.encryptedkinesis.operator.access.policy.Principal.Kind;
 import dev.encryptedkinesis.operator.access.policy.Reading.Finding;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -7,19 +8,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What follows from all sides for one request. Each way to be allowed is a set of claims that must all be true; the first
+ * What follows from all sides for one request. Each way to be allowed is a list of claims that must all be true; the first
  * way that is certain is the one.
  */
-record SidesTogether(Reading policy, IdentityAnswer identity) {
+record SidesTogether(Principal asking, Reading policy, IdentityAnswer identity) {
 
     /** Something that must be so for one way to be allowed. */
     record Claim(Truth truth, Ground ground) {}
+
+    /** Whether no border between accounts lies between who asks and the resource. */
+    boolean areOfOneAccount(String resourceAccount) {
+        return asking.account().filter(resourceAccount::equals).isPresent();
+    }
+
+    /** A service of AWS is of no account, and has no policies of its own. */
+    boolean areOfAService() {
+        return asking.kind() == Kind.SERVICE;
+    }
 
     Claim ofPolicy(Finding finding) {
         return new Claim(
                 finding.truth(), finding.by().map(Ground::of).orElseGet(() -> Ground.of(Side.RESOURCE_POLICY)));
     }
 
+    /** What is not denied to an account's root, it may. */
     Claim identityAllows() {
         if (identity instanceof IdentityAnswer.Allowed allowed) {
             return new Claim(Truth.YES, Ground.of(Side.IDENTITY_POLICY, allowed.policy()));
@@ -27,7 +39,9 @@ record SidesTogether(Reading policy, IdentityAnswer identity) {
         if (identity instanceof IdentityAnswer.Unknown unknown) {
             return new Claim(Truth.unknown(unknown.why()), Ground.of(Side.IDENTITY_POLICY));
         }
-        return new Claim(Truth.NO, Ground.of(silentSide()));
+        return new Claim(
+                Truth.of(identity instanceof IdentityAnswer.NotAllowed && asking.kind() == Kind.ROOT),
+                Ground.of(silentSide()));
     }
 
     /** A boundary limits what a resource allows to a role by the role's own ARN, says the IAM user guide. */
@@ -40,7 +54,7 @@ record SidesTogether(Reading policy, IdentityAnswer identity) {
     }
 
     /** Nobody says whether a boundary limits a grant. */
-    Claim boundaryLeavesGrant() {
+    Claim grantIsNotLimited() {
         return new Claim(
                 identity instanceof IdentityAnswer.OutsideBoundary
                         ? Truth.unknown("whether a permissions boundary limits what a grant allows")
@@ -61,18 +75,19 @@ record SidesTogether(Reading policy, IdentityAnswer identity) {
         List<List<Claim>> possible = ways.stream()
                 .filter(way -> way.stream().noneMatch(claim -> claim.truth().isNo()))
                 .toList();
-        if (possible.isEmpty()) {
-            return new AccessDecision.NotGranted(silent());
-        }
-        List<Claim> doubts = new ArrayList<>(possibleDenials());
+        return possible.isEmpty() ? new AccessDecision.NotGranted(silentSides()) : decideAmong(possible);
+    }
+
+    private AccessDecision decideAmong(List<List<Claim>> possible) {
         List<Claim> best = possible.stream()
                 .filter(way -> way.stream().allMatch(claim -> claim.truth().isYes()))
                 .findFirst()
                 .orElse(possible.get(0));
-        doubts.addAll(best);
-        for (Claim doubt : doubts) {
-            if (doubt.truth() instanceof Truth.Unknown unknown) {
-                return new AccessDecision.Unknown(doubt.ground(), unknown.what());
+        List<Claim> needed = new ArrayList<>(noDenial());
+        needed.addAll(best);
+        for (Claim claim : needed) {
+            if (claim.truth() instanceof Truth.Unknown unknown) {
+                return new AccessDecision.Unknown(claim.ground(), unknown.what());
             }
         }
         return new AccessDecision.Allowed(best.stream()
@@ -82,18 +97,20 @@ record SidesTogether(Reading policy, IdentityAnswer identity) {
     }
 
     /** Whoever does not know what the identity's policies allow, does not know either what they deny. */
-    private List<Claim> possibleDenials() {
-        return identity instanceof IdentityAnswer.Unknown
-                ? List.of(ofPolicy(policy.deny()), identityAllows())
-                : List.of(ofPolicy(policy.deny()));
+    private List<Claim> noDenial() {
+        Claim ofResource =
+                new Claim(policy.deny().truth().not(), ofPolicy(policy.deny()).ground());
+        return identity instanceof IdentityAnswer.Unknown && !areOfAService()
+                ? List.of(ofResource, identityAllows())
+                : List.of(ofResource);
     }
 
-    private Set<Side> silent() {
+    private Set<Side> silentSides() {
         Set<Side> sides = EnumSet.noneOf(Side.class);
         if (policy.any().truth().isNo()) {
             sides.add(Side.RESOURCE_POLICY);
         }
-        if (identityAllows().truth().isNo()) {
+        if (!areOfAService() && identityAllows().truth().isNo()) {
             sides.add(silentSide());
         }
         return sides;

@@ -29,6 +29,6 @@ record StatementCheck(Statement statement, PolicyVersion version, AccessRequest 
 
     private Truth matches(String pattern) {
         PolicyText.Resolved resolved = new PolicyText(pattern, version, Wildcards.MATCH).resolve(request.context());
-        return resolved.decide(resolved.pattern().matches(request.resourceArn()));
+        return resolved.decide(ArnPattern.covers(resolved.pattern(), request.resourceArn()));
     }
 }

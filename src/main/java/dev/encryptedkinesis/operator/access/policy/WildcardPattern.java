@@ -79,6 +79,47 @@ final class WildcardPattern {
         return token == tokens.length;
     }
 
+    /**
+     * Whether it matches without a wildcard that reaches beyond the next colon, except for one that stands last before a
+     * colon or at the end. All states at once, as there is no going back to the last of two kinds of wildcards.
+     */
+    boolean matchesWithinColons(String text) {
+        if (shortest > Math.min(text.length(), LONGEST)) {
+            return false;
+        }
+        boolean[] reached = new boolean[tokens.length + 1];
+        reached[0] = true;
+        for (int at = 0; at < text.length(); at++) {
+            boolean[] next = new boolean[tokens.length + 1];
+            skipWildcards(reached);
+            for (int i = 0; i < tokens.length; i++) {
+                if (reached[i] && tokens[i] == MANY) {
+                    next[i] |= text.charAt(at) != ':' || isLastOfPart(i);
+                } else if (reached[i] && (tokens[i] == ONE || tokens[i] == text.charAt(at))) {
+                    next[i + 1] = true;
+                }
+            }
+            reached = next;
+        }
+        skipWildcards(reached);
+        return reached[tokens.length];
+    }
+
+    private void skipWildcards(boolean[] reached) {
+        for (int i = 0; i < tokens.length; i++) {
+            reached[i + 1] |= reached[i] && tokens[i] == MANY;
+        }
+    }
+
+    private boolean isLastOfPart(int index) {
+        return index + 1 == tokens.length || tokens[index + 1] == ':';
+    }
+
+    /** Whether it matches everything. */
+    boolean isAnything() {
+        return tokens.length == 1 && tokens[0] == MANY;
+    }
+
     /** Its parts between colons, at most that many; what is left of it is the last one's. */
     List<WildcardPattern> parts(int most) {
         List<WildcardPattern> parts = new ArrayList<>();

@@ -42,6 +42,11 @@ import java.util.Map;
         fieldPath = ".shards",
         reason = "FieldValueForbidden",
         message = "leave it out in mode OnDemand, in which AWS chooses the number of shards")
+@ValidationRule(
+        value = "!has(self.warmThroughputMiBps) || (has(self.mode) && self.mode == 'OnDemand')",
+        fieldPath = ".warmThroughputMiBps",
+        reason = "FieldValueForbidden",
+        message = "is for mode OnDemand; leave it out in mode Provisioned, in which shards say what the stream takes")
 public record EncryptedKinesisStreamSpec(
         @JsonPropertyDescription(
                 "Name of the Kinesis data stream; letters, digits, '_', '.', '-'. Default: metadata.name."
@@ -71,6 +76,14 @@ public record EncryptedKinesisStreamSpec(
         @Min(1)
         @Max(10000)
         Integer shards,
+
+        @JsonPropertyDescription(
+                "What a stream in mode OnDemand is to be ready to take at any moment, in MiB/s, 1 to 10240: AWS scales it to"
+                        + " at least that before the traffic comes. Only in accounts with On-demand Advantage, a commitment to"
+                        + " a minimum throughput; in others AWS refuses it. Default: left to AWS.")
+        @Min(1)
+        @Max(10240)
+        Integer warmThroughputMiBps,
 
         @JsonPropertyDescription(
                 "How long records are kept, in hours, 24 to 8760 (a year). Default: left as it is, which is 24"

@@ -18,6 +18,7 @@ enum AwsOperation {
     UPDATE_STREAM_MODE(Service.KINESIS, "UpdateStreamMode", Effect.CHANGE),
     UPDATE_SHARD_COUNT(Service.KINESIS, "UpdateShardCount", Effect.CHANGE),
     UPDATE_MAX_RECORD_SIZE(Service.KINESIS, "UpdateMaxRecordSize", Effect.CHANGE),
+    UPDATE_STREAM_WARM_THROUGHPUT(Service.KINESIS, "UpdateStreamWarmThroughput", Effect.CHANGE),
     ENABLE_ENHANCED_MONITORING(Service.KINESIS, "EnableEnhancedMonitoring", Effect.CHANGE),
     DISABLE_ENHANCED_MONITORING(Service.KINESIS, "DisableEnhancedMonitoring", Effect.CHANGE),
     REGISTER_STREAM_CONSUMER(Service.KINESIS, "RegisterStreamConsumer", Effect.CHANGE),

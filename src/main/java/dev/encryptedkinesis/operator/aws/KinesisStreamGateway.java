@@ -125,6 +125,9 @@ public final class KinesisStreamGateway implements StreamGateway {
         } else if (action instanceof StreamAction.UpdateMaxRecordSize update) {
             AwsOperation.UPDATE_MAX_RECORD_SIZE.call(() -> kinesis.updateMaxRecordSize(
                     request -> request.streamARN(update.streamArn()).maxRecordSizeInKiB(update.kib())));
+        } else if (action instanceof StreamAction.UpdateWarmThroughput update) {
+            AwsOperation.UPDATE_STREAM_WARM_THROUGHPUT.call(() -> kinesis.updateStreamWarmThroughput(
+                    request -> request.streamARN(update.streamArn()).warmThroughputMiBps(update.mibps())));
         } else if (action instanceof StreamAction.EnableMetrics enable) {
             AwsOperation.ENABLE_ENHANCED_MONITORING.call(() -> kinesis.enableEnhancedMonitoring(
                     request -> request.streamName(streamName).shardLevelMetricsWithStrings(enable.names())));
@@ -199,7 +202,13 @@ public final class KinesisStreamGateway implements StreamGateway {
                 summary.streamARN(),
                 summary.streamCreationTimestamp(),
                 state(summary),
-                new StreamDescription.ShardCount(mode(summary), summary.openShardCount()),
+                new StreamDescription.ShardCount(
+                        mode(summary),
+                        summary.openShardCount(),
+                        Optional.ofNullable(summary.warmThroughput())
+                                .map(warm -> new StreamDescription.WarmThroughput(
+                                        Optional.ofNullable(warm.targetMiBps()),
+                                        Optional.ofNullable(warm.currentMiBps())))),
                 settings(summary),
                 keyId(summary),
                 Optional.ofNullable(summary.consumerCount()).orElse(0));

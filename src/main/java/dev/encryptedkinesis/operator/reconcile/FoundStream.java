@@ -57,6 +57,7 @@ public record FoundStream(
                 id.region(),
                 mode().name(),
                 shards(),
+                warmThroughput(),
                 description.retentionHours(),
                 null,
                 key(),
@@ -88,6 +89,16 @@ public record FoundStream(
             case PROVISIONED -> description.shards().open();
             case ON_DEMAND -> null;
         };
+    }
+
+    /** What was asked for, as far as AWS tells: what the traffic made of it is not for the spec. */
+    private Integer warmThroughput() {
+        return description
+                .shards()
+                .warmThroughput()
+                .flatMap(StreamDescription.WarmThroughput::target)
+                .filter(mibps -> mibps > 0)
+                .orElse(null);
     }
 
     private KeySelector key() {

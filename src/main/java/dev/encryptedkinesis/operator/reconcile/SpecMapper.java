@@ -78,7 +78,7 @@ public final class SpecMapper {
 
     private static Capacity capacity(EncryptedKinesisStreamSpec spec) {
         return switch (choice(StreamMode.class, "mode", spec.mode(), StreamMode.Provisioned)) {
-            case OnDemand -> new Capacity.OnDemand();
+            case OnDemand -> new Capacity.OnDemand(Optional.ofNullable(spec.warmThroughputMiBps()));
             case Provisioned ->
                 new Capacity.Provisioned(Optional.ofNullable(spec.shards())
                         .filter(shards -> shards >= 1)

@@ -69,8 +69,15 @@ public final class ActionPlan {
                         wanted
                                 .policy()
                                 .<StreamAction>map(policy -> new StreamAction.PutPolicy(stream, policy))
+                                .stream(),
+                        warmThroughput(desired.capacity())
+                                .<StreamAction>map(mibps -> new StreamAction.UpdateWarmThroughput(stream, mibps))
                                 .stream())
                 .flatMap(actions -> actions);
+    }
+
+    private static Optional<Integer> warmThroughput(Capacity capacity) {
+        return capacity instanceof Capacity.OnDemand onDemand ? onDemand.warmThroughputMiBps() : Optional.empty();
     }
 
     private static void mending(Deviation deviation, Assessment assessment, List<String> actions) {

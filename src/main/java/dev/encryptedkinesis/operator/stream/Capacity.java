@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.stream;
 
+import java.util.Optional;
+
 /** The capacity that is wanted. */
 public sealed interface Capacity {
 
@@ -13,7 +15,13 @@ public sealed interface Capacity {
         }
     }
 
-    record OnDemand() implements Capacity {
+    /** @param warmThroughputMiBps what the stream is to be ready for at any moment, 1 to 10,240; empty: left as it is */
+    record OnDemand(Optional<Integer> warmThroughputMiBps) implements Capacity {
+
+        public OnDemand() {
+            this(Optional.empty());
+        }
+
         @Override
         public CapacityMode mode() {
             return CapacityMode.ON_DEMAND;

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.stream;
 
 import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
+import dev.encryptedkinesis.operator.stream.StreamDescription.ShardCount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Deviations {
     private static final String MODE = "mode";
     private static final String RECORD_SIZE = "maxRecordSizeKiB";
     private static final String METRICS = "shardLevelMetrics";
+    private static final String WARM_THROUGHPUT = "warmThroughputMiBps";
     private static final String TAGS = "tags";
     private static final int MOST_NAMED = 4;
 
@@ -53,6 +55,7 @@ public final class Deviations {
                 desired, assessment.history(), present.description().arn(), present.attachments()));
         missingTags().ifPresent(all::add);
         surplusTags().ifPresent(all::add);
+        warmThroughput().ifPresent(all::add);
         return all.stream().map(this::unlessContested).toList();
     }
 
@@ -88,7 +91,7 @@ public final class Deviations {
         if (assessment.keyVerdict() != KeyVerdict.USABLE || keyId.isEmpty()) {
             return new Remedy.Refused(Blocker.KEY_UNUSABLE);
         }
-        return within(Budget.KEY_CHANGES, () -> new StreamAction.StartEncryption(keyId.get()));
+        return within(Budget.KEY_CHANGES, () -> new Remedy.Apply(new StreamAction.StartEncryption(keyId.get())));
     }
 
     private Optional<Deviation> retention() {
@@ -117,7 +120,11 @@ public final class Deviations {
             return Optional.empty();
         }
         String arn = present.description().arn();
-        Remedy remedy = within(Budget.MODE_SWITCHES, () -> new StreamAction.SwitchMode(arn, wanted));
+        List<StreamAction> actions = new ArrayList<>(List.of(new StreamAction.SwitchMode(arn, wanted)));
+        wantedWarmThroughput()
+                .map(mibps -> new StreamAction.UpdateWarmThroughput(arn, mibps))
+                .ifPresent(actions::add);
+        Remedy remedy = within(Budget.MODE_SWITCHES, () -> Remedy.Apply.eachOf(actions));
         return Optional.of(new Deviation(MODE, difference(MODE, found.inWords(), wanted.inWords()), remedy));
     }
 
@@ -127,7 +134,7 @@ public final class Deviations {
             return Optional.empty();
         }
         List<Integer> path = Resharding.path(found, wanted.shards());
-        Remedy remedy = within(Budget.RESHARDINGS, () -> new StreamAction.Reshard(path.get(0)));
+        Remedy remedy = within(Budget.RESHARDINGS, () -> new Remedy.Apply(new StreamAction.Reshard(path.get(0))));
         return Optional.of(new Deviation(
                 Deviation.SHARDS,
                 difference(Deviation.SHARDS, found, wanted.shards())
@@ -204,6 +211,36 @@ public final class Deviations {
                         new Remedy.Apply(new StreamAction.RemoveTags(surplus))));
     }
 
+    /**
+     * The last of all: AWS refuses it to accounts that have not committed themselves to a minimum, and what is refused holds
+     * up what comes after it. A stream that is not on demand yet is switched first.
+     */
+    private Optional<Deviation> warmThroughput() {
+        ShardCount found = present.description().shards();
+        return wantedWarmThroughput()
+                .filter(wanted -> found.mode() == CapacityMode.ON_DEMAND)
+                .filter(wanted -> found.warmThroughput()
+                        .filter(warm -> warm.isAsAsked(wanted))
+                        .isEmpty())
+                .map(wanted -> new Deviation(
+                        WARM_THROUGHPUT,
+                        difference(
+                                WARM_THROUGHPUT,
+                                found.warmThroughput()
+                                        .flatMap(StreamDescription.WarmThroughput::known)
+                                        .map(String::valueOf)
+                                        .orElse("not set"),
+                                wanted),
+                        new Remedy.Apply(new StreamAction.UpdateWarmThroughput(
+                                present.description().arn(), wanted))));
+    }
+
+    private Optional<Integer> wantedWarmThroughput() {
+        return desired.capacity() instanceof Capacity.OnDemand onDemand
+                ? onDemand.warmThroughputMiBps()
+                : Optional.empty();
+    }
+
     private static String difference(String field, Object found, Object wanted) {
         return "%s is %s, wanted %s".formatted(field, found, wanted);
     }
@@ -214,9 +251,9 @@ public final class Deviations {
         return keys.size() <= MOST_NAMED ? first : first + " and " + (keys.size() - MOST_NAMED) + " more";
     }
 
-    private Remedy within(Budget budget, Supplier<StreamAction> action) {
+    private Remedy within(Budget budget, Supplier<Remedy> action) {
         return budget.nextAt(assessment.history().spent().on(budget), assessment.now())
                 .<Remedy>map(at -> new Remedy.NotBefore(budget, at))
-                .orElseGet(() -> new Remedy.Apply(action.get()));
+                .orElseGet(action);
     }
 }

@@ -74,6 +74,14 @@ public sealed interface StreamAction {
         }
     }
 
+    /** @param mibps 1 to 10,240, in MiB/s */
+    record UpdateWarmThroughput(String streamArn, int mibps) implements StreamAction {
+        @Override
+        public String description() {
+            return "UpdateStreamWarmThroughput to " + mibps + " MiB/s";
+        }
+    }
+
     record EnableMetrics(Set<String> names) implements StreamAction {
         @Override
         public String description() {

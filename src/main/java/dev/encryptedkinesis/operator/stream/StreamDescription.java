@@ -19,8 +19,37 @@ public record StreamDescription(
         Optional<String> keyId,
         int consumers) {
 
-    /** Who decides about the number of shards, and how many are open. */
-    public record ShardCount(CapacityMode mode, int open) {}
+    /**
+     * Who decides about the number of shards, and how many are open.
+     *
+     * @param warmThroughput only of a stream on demand, and only in accounts that AWS lets have it
+     */
+    public record ShardCount(CapacityMode mode, int open, Optional<WarmThroughput> warmThroughput) {
+
+        public ShardCount(CapacityMode mode, int open) {
+            this(mode, open, Optional.empty());
+        }
+    }
+
+    /**
+     * What a stream is ready to take, in MiB/s.
+     *
+     * @param target what was asked for last; whether AWS goes on telling that once the stream is ready for it, it does not
+     *     say
+     * @param current more than was asked for, if the traffic has called for more
+     */
+    public record WarmThroughput(Optional<Integer> target, Optional<Integer> current) {
+
+        /** Where AWS does not tell what was asked for, more than is wanted may be the traffic's doing, and is left. */
+        boolean isAsAsked(int wanted) {
+            return target.map(asked -> asked == wanted)
+                    .orElseGet(() -> current.filter(ready -> ready >= wanted).isPresent());
+        }
+
+        Optional<Integer> known() {
+            return target.or(() -> current);
+        }
+    }
 
     /**
      * What can be set of any stream.

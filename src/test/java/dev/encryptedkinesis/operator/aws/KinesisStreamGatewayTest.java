@@ -61,7 +61,7 @@ class KinesisStreamGatewayTest {
             {"StreamDescriptionSummary": {"StreamName": "orders", "StreamARN": "%s", "StreamStatus": "UPDATING",
             "StreamModeDetails": {"StreamMode": "ON_DEMAND"}, "RetentionPeriodHours": 48, "OpenShardCount": 4,
             "StreamCreationTimestamp": 1700000000.25, "EncryptionType": "KMS", "KeyId": "alias/orders",
-            "ConsumerCount": 2, "MaxRecordSizeInKiB": 2048,
+            "ConsumerCount": 2, "MaxRecordSizeInKiB": 2048, "WarmThroughput": {"TargetMiBps": 100, "CurrentMiBps": 40},
             "EnhancedMonitoring": [{"ShardLevelMetrics": ["IncomingBytes"]}]}}
             """.formatted(ARN));
 
@@ -70,7 +70,10 @@ class KinesisStreamGatewayTest {
                         ARN,
                         Instant.ofEpochMilli(1700000000250L),
                         StreamState.UPDATING,
-                        new StreamDescription.ShardCount(CapacityMode.ON_DEMAND, 4),
+                        new StreamDescription.ShardCount(
+                                CapacityMode.ON_DEMAND,
+                                4,
+                                Optional.of(new StreamDescription.WarmThroughput(Optional.of(100), Optional.of(40)))),
                         new StreamDescription.Settings(48, 2048, new ShardMetrics(Set.of("IncomingBytes"))),
                         Optional.of("alias/orders"),
                         2));
@@ -267,6 +270,11 @@ class KinesisStreamGatewayTest {
                         new StreamAction.UpdateMaxRecordSize(ARN, 2048), "UpdateMaxRecordSize", """
                     {"StreamARN": "%s", "MaxRecordSizeInKiB": 2048}\
                     """.formatted(ARN)),
+                Arguments.of(
+                        new StreamAction.UpdateWarmThroughput(ARN, 100), "UpdateStreamWarmThroughput", """
+                    {"StreamARN": "%s", "WarmThroughputMiBps": 100}\
+                    """.formatted(
+                                        ARN)),
                 Arguments.of(new StreamAction.EnableMetrics(Set.of("IncomingBytes")), "EnableEnhancedMonitoring", """
                     {"StreamName": "orders", "ShardLevelMetrics": ["IncomingBytes"]}\
                     """),

@@ -223,6 +223,7 @@ abstract class ClusterContract extends ClusterScenario {
                 shards,
                 null,
                 null,
+                null,
                 new KeySelector("alias/orders", null),
                 null,
                 null,

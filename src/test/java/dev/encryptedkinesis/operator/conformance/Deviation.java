@@ -22,6 +22,8 @@ enum Deviation {
     LISTS_AFTER_EXISTING_NAMES_ONLY,
     /** Streams in on-demand mode can be resharded. */
     RESHARDS_ON_DEMAND_STREAMS,
+    /** UpdateStreamWarmThroughput does not exist. */
+    NO_WARM_THROUGHPUT,
 
     // Of moto.
 

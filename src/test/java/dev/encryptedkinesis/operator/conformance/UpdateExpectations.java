@@ -3,10 +3,12 @@ package dev.encryptedkinesis.operator.conformance;
 import static dev.encryptedkinesis.operator.conformance.Streams.expectError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
@@ -139,6 +141,22 @@ abstract class UpdateExpectations {
                 () -> expectError("ValidationException", () -> reshard(name, 8)),
                 Deviation.RESHARDS_ON_DEMAND_STREAMS,
                 () -> assertThatCode(() -> reshard(name, 8)).doesNotThrowAnyException());
+    }
+
+    /** What an account gets that has not committed itself to a minimum, as those of tests have not. */
+    @Test
+    void aStreamIsKeptReadyForMoreOnlyInAccountsThatPayForAMinimum() {
+        String name = streams.active(1);
+
+        world.expect(
+                () -> expectError("ValidationException", () -> warm(name)),
+                Deviation.NO_WARM_THROUGHPUT,
+                () -> assertThatThrownBy(() -> warm(name)).isInstanceOf(KinesisException.class));
+    }
+
+    private void warm(String name) {
+        world.kinesis()
+                .updateStreamWarmThroughput(request -> request.streamName(name).warmThroughputMiBps(100));
     }
 
     private void reshard(String name, int shards) {

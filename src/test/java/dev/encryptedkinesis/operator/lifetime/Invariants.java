@@ -213,6 +213,11 @@ final class Invariants {
         if (spec.maxRecordSizeKiB() != null) {
             assertThat(truth.maxRecordSizeInKiB()).as("record size: %s", status).isEqualTo(spec.maxRecordSizeKiB());
         }
+        if (spec.warmThroughputMiBps() != null) {
+            assertThat(truth.warmThroughput().targetMiBps())
+                    .as("warm throughput: %s", status)
+                    .isEqualTo(spec.warmThroughputMiBps());
+        }
         if (spec.shardLevelMetrics() != null) {
             assertThat(truth.enhancedMonitoring().get(0).shardLevelMetrics())
                     .as("metrics: %s", status)

@@ -122,6 +122,7 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     null,
                     onDemand ? "OnDemand" : null,
                     onDemand ? null : 1 + random.nextInt(6),
+                    onDemand ? one(Arrays.asList(null, 100, 200)) : null,
                     chance(0.5) ? null : 24 + random.nextInt(100),
                     chance(0.3) ? Boolean.TRUE : null,
                     key(),

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.simulation.Delays;
+import dev.encryptedkinesis.operator.simulation.Quotas;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class World {
                 .seed(seed)
                 .region(REGION)
                 .delays(Delays.likeAws())
+                .quotas(Quotas.of(REGION).withMinimumCommitted())
                 .build();
         firstKey = key("alias/first");
         key("alias/second");

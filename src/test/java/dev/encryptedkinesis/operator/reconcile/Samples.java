@@ -29,7 +29,7 @@ final class Samples {
 
     static EncryptedKinesisStreamSpec spec(String mode, Integer shards, KeySelector key) {
         return new EncryptedKinesisStreamSpec(
-                null, null, mode, shards, null, null, key, null, null, null, null, null, null, null, null, null);
+                null, null, mode, shards, null, null, null, key, null, null, null, null, null, null, null, null, null);
     }
 
     static EncryptedKinesisStreamSpec ofStream(String streamName, String managementPolicy) {
@@ -38,6 +38,7 @@ final class Samples {
                 null,
                 null,
                 1,
+                null,
                 null,
                 null,
                 new KeySelector("alias/orders", null),

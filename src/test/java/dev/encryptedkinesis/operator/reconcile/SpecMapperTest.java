@@ -51,6 +51,7 @@ class SpecMapperTest {
                 "eu-central-1",
                 "Provisioned",
                 4,
+                null,
                 48,
                 true,
                 KEY,
@@ -99,7 +100,8 @@ class SpecMapperTest {
     void aLowerRetentionIsRefusedUnlessItIsPermitted() {
         for (Boolean permitted : Arrays.asList(null, false)) {
             EncryptedKinesisStreamSpec spec = new EncryptedKinesisStreamSpec(
-                    null, null, null, 1, 24, permitted, KEY, null, null, null, null, null, null, null, null, null);
+                    null, null, null, 1, null, 24, permitted, KEY, null, null, null, null, null, null, null, null,
+                    null);
 
             assertThat(MAPPER.map(Samples.withSpec(spec)).settings().retention())
                     .contains(new Retention(24, Retention.OnDecrease.REFUSE));
@@ -111,6 +113,30 @@ class SpecMapperTest {
         assertThat(MAPPER.map(Samples.withSpec(Samples.spec("OnDemand", null, KEY)))
                         .capacity())
                 .isEqualTo(new Capacity.OnDemand());
+    }
+
+    @Test
+    void aStreamOnDemandMayBeKeptReadyForMore() {
+        EncryptedKinesisStreamSpec spec = new EncryptedKinesisStreamSpec(
+                null,
+                null,
+                "OnDemand",
+                null,
+                100,
+                null,
+                null,
+                KEY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        assertThat(MAPPER.map(Samples.withSpec(spec)).capacity()).isEqualTo(new Capacity.OnDemand(Optional.of(100)));
     }
 
     @Test
@@ -173,6 +199,7 @@ class SpecMapperTest {
                                 1,
                                 null,
                                 null,
+                                null,
                                 KEY,
                                 null,
                                 null,
@@ -208,7 +235,8 @@ class SpecMapperTest {
     private static EncryptedKinesisStreamSpec with(
             List<String> metrics, List<String> consumers, Map<String, Object> policy) {
         return new EncryptedKinesisStreamSpec(
-                null, null, null, 1, null, null, KEY, null, metrics, consumers, policy, null, null, null, null, null);
+                null, null, null, 1, null, null, null, KEY, null, metrics, consumers, policy, null, null, null, null,
+                null);
     }
 
     private static EncryptedKinesisStreamSpec referring(KeyReference reference) {
@@ -239,6 +267,7 @@ class SpecMapperTest {
                 1,
                 null,
                 null,
+                null,
                 KEY,
                 null,
                 null,
@@ -261,7 +290,7 @@ class SpecMapperTest {
     void whateverIsMissingIsSaidAndDoesNotFail() {
         int mapped = 0;
         int refused = 0;
-        for (int said = 0; said < 1 << 16; said++) {
+        for (int said = 0; said < 1 << 17; said++) {
             EncryptedKinesisStream object = Samples.withSpec(spec(said));
             try {
                 assertThat(MAPPER.map(object)).isNotNull();
@@ -281,6 +310,7 @@ class SpecMapperTest {
                 is(said, 1) ? "eu-west-1" : null,
                 is(said, 2) ? "OnDemand" : null,
                 is(said, 3) ? 1 : null,
+                is(said, 16) ? 100 : null,
                 is(said, 4) ? 24 : null,
                 is(said, 5) ? true : null,
                 is(said, 6) ? KEY : null,

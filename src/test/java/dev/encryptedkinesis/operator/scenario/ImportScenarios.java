@@ -46,6 +46,10 @@ abstract class ImportScenarios extends OperatorScenario {
                         .streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
         aws().console().settle("_on-demand..");
         aws().console().encrypt("_on-demand..", key);
+        kinesis()
+                .updateStreamWarmThroughput(
+                        request -> request.streamName("_on-demand..").warmThroughputMiBps(100));
+        aws().console().settle("_on-demand..");
         withEverything("ORDERS");
         passes(Duration.ofMinutes(1));
     }

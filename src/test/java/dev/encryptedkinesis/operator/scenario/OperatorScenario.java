@@ -18,6 +18,7 @@ import dev.encryptedkinesis.operator.simulation.AcceleratedClock;
 import dev.encryptedkinesis.operator.simulation.Delays;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Operation;
+import dev.encryptedkinesis.operator.simulation.Quotas;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -60,6 +61,7 @@ abstract class OperatorScenario extends ClusterScenario {
         clock = new AcceleratedClock(Clock.systemUTC(), FACTOR);
         aws = SimulatedAws.builder(clock)
                 .delays(Delays.fixed(Duration.ofSeconds(10)))
+                .quotas(Quotas.of("eu-west-1").withMinimumCommitted())
                 .build();
         startOperator();
     }

@@ -41,6 +41,29 @@ abstract class SettingScenarios extends OperatorScenario {
     }
 
     @Test
+    void warmThroughputIsMadeAsAskedAndOtherwiseLeft() {
+        keyNamed("alias/orders");
+        apply("orders", "{mode: OnDemand, key: {id: alias/orders}, warmThroughputMiBps: 100}");
+        awaitReady("orders");
+        assertThat(changes())
+                .containsExactly(
+                        Operation.CREATE_STREAM,
+                        Operation.START_STREAM_ENCRYPTION,
+                        Operation.UPDATE_STREAM_WARM_THROUGHPUT);
+
+        apply("orders", "{mode: OnDemand, key: {id: alias/orders}, warmThroughputMiBps: 40}");
+        awaitReady("orders");
+        assertThat(summary().warmThroughput().targetMiBps()).isEqualTo(40);
+
+        object("orders").delete();
+        awaitGone("orders");
+        apply("orders", "{mode: OnDemand, key: {id: alias/orders}}");
+        awaitReady("orders");
+        assertThat(summary().warmThroughput().targetMiBps()).isEqualTo(40);
+        assertThat(changes(Operation.UPDATE_STREAM_WARM_THROUGHPUT)).isEqualTo(2);
+    }
+
+    @Test
     void consumersAreRegisteredAndToldAndThoseOfOthersStay() {
         keyNamed("alias/orders");
         apply("orders", "{shards: 1, key: {id: alias/orders}, fanOutConsumers: [billing, audit]}");

@@ -14,6 +14,10 @@ final class AccountLimits {
         this.streams = streams;
     }
 
+    boolean isCommittedToMinimum() {
+        return world.quotas().minimum() == Quotas.Minimum.COMMITTED;
+    }
+
     DescribeLimitsResponse describe(DescribeLimitsRequest request) {
         Instant at = world.sight().of("limits");
         return DescribeLimitsResponse.builder()

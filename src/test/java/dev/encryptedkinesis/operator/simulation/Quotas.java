@@ -7,8 +7,16 @@ package dev.encryptedkinesis.operator.simulation;
  * @param shards open shards of all provisioned streams
  * @param onDemandStreams streams in on-demand mode
  * @param usedByOthers the share of every call rate that other programs use up: 0 (none) up to, but not, 1
+ * @param minimum whether the account has committed itself to pay for a minimum throughput
  */
-public record Quotas(int shards, int onDemandStreams, double usedByOthers) {
+public record Quotas(int shards, int onDemandStreams, double usedByOthers, Minimum minimum) {
+
+    /** On-demand Advantage; with it, streams on demand may have a warm throughput. */
+    public enum Minimum {
+        NONE,
+        COMMITTED
+    }
+
     public Quotas {
         if (usedByOthers < 0 || usedByOthers >= 1) {
             throw new IllegalArgumentException("A share from 0 up to, but not, 1: " + usedByOthers);
@@ -21,18 +29,22 @@ public record Quotas(int shards, int onDemandStreams, double usedByOthers) {
             case "us-east-1", "us-west-2", "eu-west-1" -> 20_000;
             default -> 1_000;
         };
-        return new Quotas(shards, 50, 0);
+        return new Quotas(shards, 50, 0, Minimum.NONE);
     }
 
     public Quotas withShards(int limit) {
-        return new Quotas(limit, onDemandStreams, usedByOthers);
+        return new Quotas(limit, onDemandStreams, usedByOthers, minimum);
     }
 
     public Quotas withOnDemandStreams(int limit) {
-        return new Quotas(shards, limit, usedByOthers);
+        return new Quotas(shards, limit, usedByOthers, minimum);
     }
 
     public Quotas withUsedByOthers(double share) {
-        return new Quotas(shards, onDemandStreams, share);
+        return new Quotas(shards, onDemandStreams, share, minimum);
+    }
+
+    public Quotas withMinimumCommitted() {
+        return new Quotas(shards, onDemandStreams, usedByOthers, Minimum.COMMITTED);
     }
 }

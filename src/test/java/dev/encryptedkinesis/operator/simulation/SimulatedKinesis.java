@@ -50,6 +50,8 @@ import software.amazon.awssdk.services.kinesis.model.UpdateShardCountRequest;
 import software.amazon.awssdk.services.kinesis.model.UpdateShardCountResponse;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamModeRequest;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamModeResponse;
+import software.amazon.awssdk.services.kinesis.model.UpdateStreamWarmThroughputRequest;
+import software.amazon.awssdk.services.kinesis.model.UpdateStreamWarmThroughputResponse;
 
 /** The Kinesis API of the simulated account: which operation goes where, each through {@link Calls}. */
 final class SimulatedKinesis extends SimulatedDataPlane {
@@ -209,6 +211,15 @@ final class SimulatedKinesis extends SimulatedDataPlane {
     @Override
     public UpdateStreamModeResponse updateStreamMode(UpdateStreamModeRequest request) {
         return call(Operation.UPDATE_STREAM_MODE, null, request.streamARN(), () -> capacity.updateMode(request));
+    }
+
+    @Override
+    public UpdateStreamWarmThroughputResponse updateStreamWarmThroughput(UpdateStreamWarmThroughputRequest request) {
+        return call(
+                Operation.UPDATE_STREAM_WARM_THROUGHPUT,
+                request.streamName(),
+                request.streamARN(),
+                () -> capacity.updateWarmThroughput(request));
     }
 
     @Override

@@ -9,12 +9,15 @@ import software.amazon.awssdk.services.kinesis.model.UpdateShardCountRequest;
 import software.amazon.awssdk.services.kinesis.model.UpdateShardCountResponse;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamModeRequest;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamModeResponse;
+import software.amazon.awssdk.services.kinesis.model.UpdateStreamWarmThroughputRequest;
+import software.amazon.awssdk.services.kinesis.model.UpdateStreamWarmThroughputResponse;
 
 /** Shard count and capacity mode. The numbers are those of the API reference of UpdateShardCount and UpdateStreamMode. */
 final class StreamCapacity {
     private static final int RESHARDINGS_A_DAY = 10;
     private static final int MODE_SWITCHES_A_DAY = 2;
     private static final int MOST_SHARDS = 10_000;
+    private static final int MOST_WARM_MIBPS = 10_240;
 
     private final World world;
     private final Streams streams;
@@ -87,6 +90,36 @@ final class StreamCapacity {
         Instant done = world.after(world.delays().modeSwitch(), found.stream().name());
         found.stream().update(world.now(), done, found.version().with(mode));
         return UpdateStreamModeResponse.builder().build();
+    }
+
+    /** By what error AWS refuses this to a stream or an account, no documentation says. */
+    UpdateStreamWarmThroughputResponse updateWarmThroughput(UpdateStreamWarmThroughputRequest request) {
+        Integer mibps = request.warmThroughputMiBps();
+        if (mibps == null || mibps < 0) {
+            throw KinesisError.VALIDATION.as(
+                    "1 validation error detected: Value '%d' at 'warmThroughputMiBps' failed to satisfy constraint: "
+                            + "Member must have value greater than or equal to 0",
+                    mibps);
+        }
+        var found = streams.active(request.streamName(), request.streamARN());
+        if (found.version().isProvisioned() || !limits.isCommittedToMinimum()) {
+            throw KinesisError.VALIDATION.as(
+                    "Warm throughput is only supported for streams in ON_DEMAND mode in accounts that have "
+                            + "MinimumThroughputBillingCommitment enabled.");
+        }
+        if (mibps > MOST_WARM_MIBPS) {
+            throw KinesisError.LIMIT_EXCEEDED.as(
+                    "Warm throughput %d MiBps of stream %s is more than the limit of %d MiBps.",
+                    mibps, found.stream().name(), MOST_WARM_MIBPS);
+        }
+        Instant done = world.after(world.delays().modeSwitch(), found.stream().name());
+        found.stream().update(world.now(), done, found.version().withWarmThroughput(mibps));
+        return UpdateStreamWarmThroughputResponse.builder()
+                .streamName(found.stream().name())
+                .streamARN(found.stream().arn())
+                .warmThroughput(warm ->
+                        warm.targetMiBps(mibps).currentMiBps(found.version().warmMiBps()))
+                .build();
     }
 
     /** The present count is refused as a target too: no documentation says what happens. */

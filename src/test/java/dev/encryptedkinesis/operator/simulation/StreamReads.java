@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kinesis.model.ListStreamsResponse;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamSummary;
+import software.amazon.awssdk.services.kinesis.model.WarmThroughputObject;
 
 /** Describing and listing streams. */
 final class StreamReads {
@@ -45,8 +46,18 @@ final class StreamReads {
                         .keyId(version.encryption().keyId())
                         .openShardCount(version.visibleShards().open().size())
                         .consumerCount(consumers)
-                        .maxRecordSizeInKiB(version.maxRecordSizeKiB()))
+                        .maxRecordSizeInKiB(version.maxRecordSizeKiB())
+                        .warmThroughput(warmThroughput(version)))
                 .build();
+    }
+
+    private static WarmThroughputObject warmThroughput(StreamVersion version) {
+        return version.isProvisioned() || version.warmMiBps() == 0
+                ? null
+                : WarmThroughputObject.builder()
+                        .targetMiBps(version.warmMiBps())
+                        .currentMiBps(version.warmMiBps())
+                        .build();
     }
 
     DescribeStreamResponse describe(DescribeStreamRequest request) {

@@ -9,7 +9,11 @@ import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/** What a stream is at one time; immutable. */
+/**
+ * What a stream is at one time; immutable.
+ *
+ * @param warmMiBps the warm throughput that was asked for; 0: none was
+ */
 record StreamVersion(
         StreamStatus status,
         StreamMode mode,
@@ -18,7 +22,8 @@ record StreamVersion(
         Encryption encryption,
         Map<String, String> tags,
         Set<MetricsName> metrics,
-        int maxRecordSizeKiB) {
+        int maxRecordSizeKiB,
+        int warmMiBps) {
 
     private static final int DEFAULT_RETENTION_HOURS = 24;
     private static final int DEFAULT_RECORD_SIZE_KIB = 1024;
@@ -32,41 +37,53 @@ record StreamVersion(
                 Encryption.NONE,
                 new TreeMap<>(tags),
                 EnumSet.noneOf(MetricsName.class),
-                DEFAULT_RECORD_SIZE_KIB);
+                DEFAULT_RECORD_SIZE_KIB,
+                0);
     }
 
     StreamVersion with(StreamStatus next) {
-        return new StreamVersion(next, mode, shards, retentionHours, encryption, tags, metrics, maxRecordSizeKiB);
+        return new StreamVersion(
+                next, mode, shards, retentionHours, encryption, tags, metrics, maxRecordSizeKiB, warmMiBps);
     }
 
     StreamVersion with(StreamMode next) {
-        return new StreamVersion(status, next, shards, retentionHours, encryption, tags, metrics, maxRecordSizeKiB);
+        return new StreamVersion(
+                status, next, shards, retentionHours, encryption, tags, metrics, maxRecordSizeKiB, warmMiBps);
     }
 
     StreamVersion with(ShardLayout next) {
-        return new StreamVersion(status, mode, next, retentionHours, encryption, tags, metrics, maxRecordSizeKiB);
+        return new StreamVersion(
+                status, mode, next, retentionHours, encryption, tags, metrics, maxRecordSizeKiB, warmMiBps);
     }
 
     StreamVersion withRetention(int hours) {
-        return new StreamVersion(status, mode, shards, hours, encryption, tags, metrics, maxRecordSizeKiB);
+        return new StreamVersion(status, mode, shards, hours, encryption, tags, metrics, maxRecordSizeKiB, warmMiBps);
     }
 
     StreamVersion with(Encryption next) {
-        return new StreamVersion(status, mode, shards, retentionHours, next, tags, metrics, maxRecordSizeKiB);
+        return new StreamVersion(
+                status, mode, shards, retentionHours, next, tags, metrics, maxRecordSizeKiB, warmMiBps);
     }
 
     StreamVersion withMaxRecordSize(int kib) {
-        return new StreamVersion(status, mode, shards, retentionHours, encryption, tags, metrics, kib);
+        return new StreamVersion(status, mode, shards, retentionHours, encryption, tags, metrics, kib, warmMiBps);
+    }
+
+    StreamVersion withWarmThroughput(int mibps) {
+        return new StreamVersion(
+                status, mode, shards, retentionHours, encryption, tags, metrics, maxRecordSizeKiB, mibps);
     }
 
     /** With the tags that this change to a copy leaves. */
     StreamVersion withTags(UnaryOperator<Map<String, String>> change) {
         Map<String, String> next = change.apply(new TreeMap<>(tags));
-        return new StreamVersion(status, mode, shards, retentionHours, encryption, next, metrics, maxRecordSizeKiB);
+        return new StreamVersion(
+                status, mode, shards, retentionHours, encryption, next, metrics, maxRecordSizeKiB, warmMiBps);
     }
 
     StreamVersion withMetrics(Set<MetricsName> next) {
-        return new StreamVersion(status, mode, shards, retentionHours, encryption, tags, next, maxRecordSizeKiB);
+        return new StreamVersion(
+                status, mode, shards, retentionHours, encryption, tags, next, maxRecordSizeKiB, warmMiBps);
     }
 
     boolean isActive() {

@@ -116,6 +116,8 @@ final class Moments {
     }
 
     private void settings() {
+        Situation warm =
+                WELL.withCapacity(new Capacity.OnDemand(Optional.of(100))).havingShards(CapacityMode.ON_DEMAND, 4);
         add("shards", WELL.withShards(8));
         add("shards used up", WELL.withShards(8).afterActions(10, new StreamAction.Reshard(8), LONG));
         add("shards in many steps", WELL.withShards(50));
@@ -126,6 +128,8 @@ final class Moments {
                 "mode used up",
                 WELL.withCapacity(new Capacity.OnDemand())
                         .afterActions(2, new StreamAction.SwitchMode(Situation.ARN, CapacityMode.ON_DEMAND), LONG));
+        add("warm throughput", warm);
+        add("warm throughput refused", warm, said(Kind.MISCONFIGURED, "UpdateStreamWarmThroughput"));
         add("longer retention", WELL.withRetention(48, Retention.OnDecrease.REFUSE));
         add("shorter retention", WELL.havingRetention(48));
         add("tags", WELL.withSpecTags(Map.of("stage", "test")));

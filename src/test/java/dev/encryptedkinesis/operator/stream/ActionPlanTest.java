@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ActionPlanTest {
@@ -86,6 +87,17 @@ class ActionPlanTest {
                 .satisfiesExactly(
                         first -> assertThat(first).isEqualTo("AddTagsToStream, to adopt the stream"),
                         second -> assertThat(second).startsWith("StartStreamEncryption"));
+    }
+
+    @Test
+    void warmThroughputComesAfterTheSwitchThatItNeeds() {
+        Capacity warm = new Capacity.OnDemand(Optional.of(100));
+
+        assertThat(ActionPlan.of(Situation.allIsWell().withCapacity(warm).assess()))
+                .containsExactly("UpdateStreamMode to ON_DEMAND", "UpdateStreamWarmThroughput to 100 MiB/s");
+        assertThat(ActionPlan.of(Situation.noStream().withCapacity(warm).assess()))
+                .startsWith("CreateStream on demand")
+                .endsWith("UpdateStreamWarmThroughput to 100 MiB/s");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import dev.encryptedkinesis.operator.stream.StreamDescription.Settings;
 import dev.encryptedkinesis.operator.stream.StreamDescription.ShardCount;
+import dev.encryptedkinesis.operator.stream.StreamDescription.WarmThroughput;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
 import java.time.Duration;
@@ -235,6 +236,12 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
 
     public Situation havingShards(CapacityMode mode, int open) {
         return with(DescriptionBuilder.like(description()).shards(new ShardCount(mode, open)));
+    }
+
+    /** On demand, and ready for so much. */
+    public Situation havingWarmThroughput(WarmThroughput found) {
+        return with(DescriptionBuilder.like(description())
+                .shards(new ShardCount(CapacityMode.ON_DEMAND, 4, Optional.of(found))));
     }
 
     public Situation havingRetention(int hours) {

@@ -102,6 +102,9 @@ public final class Situations {
                         one -> one.havingRetention(48),
                         one -> one.withSpecTags(Map.of("stage", "test")),
                         one -> one.withMaxRecordSize(2048).withMetrics("ALL"),
+                        one -> one.withCapacity(new Capacity.OnDemand(Optional.of(100))),
+                        one -> one.withCapacity(new Capacity.OnDemand(Optional.of(100)))
+                                .havingShards(CapacityMode.ON_DEMAND, 4),
                         one -> one.withConsumers("billing"),
                         one -> one.withConsumers("billing").havingListed())
                 .map(difference -> difference.apply(situation));

@@ -147,6 +147,72 @@ class StreamPlannerSettingsTest {
     }
 
     @Nested
+    class WarmThroughput {
+
+        private static final StreamAction TO_100 = new StreamAction.UpdateWarmThroughput(Situation.ARN, 100);
+
+        private final Situation wanting = WELL.withCapacity(new Capacity.OnDemand(Optional.of(100)));
+        private final Situation onDemand = wanting.havingShards(CapacityMode.ON_DEMAND, 4);
+
+        @Test
+        void isMadeAsAskedOnceTheStreamIsOnDemand() {
+            assertThat(wanting.plan())
+                    .isEqualTo(new Act(new StreamAction.SwitchMode(Situation.ARN, CapacityMode.ON_DEMAND)));
+            assertThat(onDemand.plan()).isEqualTo(new Act(TO_100));
+        }
+
+        @Test
+        void isNotAskedForAsLongAsTheModeCannotBeSwitched() {
+            assertThat(wanting.afterActions(
+                                    2,
+                                    new StreamAction.SwitchMode(Situation.ARN, CapacityMode.PROVISIONED),
+                                    Duration.ofHours(1))
+                            .plan())
+                    .isInstanceOf(NextStep.WaitForBudget.class);
+        }
+
+        @ParameterizedTest(name = "asked for {0}, ready for {1}: done {2}")
+        @CsvSource({
+            "100, 100, true",
+            "100, 40, true",
+            "100, 400, true",
+            "200, 100, false",
+            "200, 200, false",
+            "50, 100, false",
+            ", 100, true",
+            ", 400, true",
+            ", 99, false",
+            ", , false"
+        })
+        void isWhatWasAskedForIfAwsTellsItAndElseAtLeastThat(Integer asked, Integer ready, boolean isDone) {
+            Situation found = wanting.havingWarmThroughput(
+                    new StreamDescription.WarmThroughput(Optional.ofNullable(asked), Optional.ofNullable(ready)));
+
+            assertThat(found.plan()).isEqualTo(isDone ? new Converged() : new Act(TO_100));
+        }
+
+        @Test
+        void isLeftToAwsIfTheSpecDoesNotSay() {
+            assertThat(WELL.withCapacity(ON_DEMAND)
+                            .havingWarmThroughput(
+                                    new StreamDescription.WarmThroughput(Optional.of(200), Optional.of(200)))
+                            .plan())
+                    .isEqualTo(new Converged());
+        }
+
+        @Test
+        void isTheLastOfAllSinceAwsMayRefuseIt() {
+            assertThat(onDemand.withMaxRecordSize(2048)
+                            .withSpecTags(Map.of("stage", "test"))
+                            .assess())
+                    .extracting(Deviations::of)
+                    .satisfies(all -> assertThat(all)
+                            .extracting(Deviation::field)
+                            .containsExactly("maxRecordSizeKiB", "tags", "tags", "warmThroughputMiBps"));
+        }
+    }
+
+    @Nested
     class MaxRecordSize {
 
         @Test

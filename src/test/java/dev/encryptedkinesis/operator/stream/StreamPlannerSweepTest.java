@@ -88,6 +88,7 @@ class StreamPlannerSweepTest {
                         "SwitchMode",
                         "Reshard",
                         "UpdateMaxRecordSize",
+                        "UpdateWarmThroughput",
                         "EnableMetrics",
                         "DisableMetrics",
                         "RegisterConsumer",

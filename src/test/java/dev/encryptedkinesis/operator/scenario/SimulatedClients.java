@@ -3,6 +3,8 @@ package dev.encryptedkinesis.operator.scenario;
 import dev.encryptedkinesis.operator.aws.ClientFactory;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -23,6 +25,14 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
     /** IAM has no Region. */
     public IamClient iam() {
         return aws.iam();
+    }
+
+    public CloudTrailClient cloudTrail(Region region) {
+        return aws.cloudTrail();
+    }
+
+    public CloudWatchClient cloudWatch(Region region) {
+        return aws.cloudWatch();
     }
 
     @Override

@@ -137,6 +137,11 @@ public final class AwsConsole {
         kms.cancelKeyDeletion(request -> request.keyId(keyId));
     }
 
+    /** From now on other programs of the account ask KMS for this many data keys, or the like, a second. */
+    public void useKms(double requestsPerSecond) {
+        change(() -> world.usage().ofOthers(world.now(), requestsPerSecond));
+    }
+
     /**
      * Takes a permission from the operator on everything.
      *

@@ -28,8 +28,14 @@ final class AwsErrors {
                 IamError.withCode(code)
                         .map(error -> error.as(status, message))
                         .orElseGet(() -> built(IamException.builder(), service, code, status, message));
-            case CLOUDTRAIL -> built(CloudTrailException.builder(), service, code, status, message);
-            case CLOUDWATCH -> built(CloudWatchException.builder(), service, code, status, message);
+            case CLOUDTRAIL ->
+                CloudTrailError.withCode(code)
+                        .map(error -> error.as(status, message))
+                        .orElseGet(() -> built(CloudTrailException.builder(), service, code, status, message));
+            case CLOUDWATCH ->
+                CloudWatchError.withCode(code)
+                        .map(error -> error.as(status, message))
+                        .orElseGet(() -> built(CloudWatchException.builder(), service, code, status, message));
         };
     }
 

@@ -34,6 +34,8 @@ final class DataKeys {
 
     private void ask(AccessRequest request) {
         Decision decision = authorizer.decide(request);
+        world.trail().add(world, request, decision);
+        world.usage().count(world.now());
         if (!decision.isAllowed()) {
             throw KinesisError.KMS_ACCESS_DENIED.as("%s", decision.message(request));
         }

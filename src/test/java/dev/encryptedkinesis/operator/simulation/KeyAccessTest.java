@@ -77,6 +77,9 @@ class KeyAccessTest {
         console.access().putKeyPolicy(shared, NamedKeyPolicy.SHARED_WITH_ACCOUNT_AND_GRANTS, role);
         expectError("AccessDeniedException", () -> policy(shared));
         assertThat(grants(shared)).isEmpty();
+
+        console.access().putKeyPolicy(shared, NamedKeyPolicy.OPEN_TO_EVERYBODY, role);
+        expectError("AccessDeniedException", () -> policy(shared));
     }
 
     @Test

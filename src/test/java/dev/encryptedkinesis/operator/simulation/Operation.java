@@ -4,13 +4,16 @@ import static dev.encryptedkinesis.operator.simulation.Operation.Kind.CHANGES;
 import static dev.encryptedkinesis.operator.simulation.Operation.Kind.READS;
 import static dev.encryptedkinesis.operator.simulation.Operation.Scope.ACCOUNT;
 import static dev.encryptedkinesis.operator.simulation.Operation.Scope.STREAM;
+import static dev.encryptedkinesis.operator.simulation.Service.CLOUDTRAIL;
+import static dev.encryptedkinesis.operator.simulation.Service.CLOUDWATCH;
 import static dev.encryptedkinesis.operator.simulation.Service.IAM;
 import static dev.encryptedkinesis.operator.simulation.Service.KINESIS;
 import static dev.encryptedkinesis.operator.simulation.Service.KMS;
 
 /**
  * The operations simulated, each with the calls a second that AWS admits. Sources: "Quotas and limits" of the Kinesis
- * developer guide and "Request quotas" of the KMS developer guide; 5 a second where they publish none.
+ * developer guide, "Request quotas" of the KMS developer guide, the API reference of LookupEvents and "CloudWatch service
+ * quotas"; 5 a second where they publish none.
  */
 public enum Operation {
     CREATE_STREAM(KINESIS, "CreateStream", CHANGES, 5, ACCOUNT),
@@ -72,7 +75,11 @@ public enum Operation {
     DELETE_ROLE(IAM, "DeleteRole", CHANGES, 5, ACCOUNT),
     PUT_ROLE_POLICY(IAM, "PutRolePolicy", CHANGES, 5, ACCOUNT),
     DELETE_ROLE_POLICY(IAM, "DeleteRolePolicy", CHANGES, 5, ACCOUNT),
-    SIMULATE_PRINCIPAL_POLICY(IAM, "SimulatePrincipalPolicy", READS, 5, ACCOUNT);
+    SIMULATE_PRINCIPAL_POLICY(IAM, "SimulatePrincipalPolicy", READS, 5, ACCOUNT),
+
+    LOOKUP_EVENTS(CLOUDTRAIL, "LookupEvents", READS, 2, ACCOUNT),
+
+    GET_METRIC_DATA(CLOUDWATCH, "GetMetricData", READS, 50, ACCOUNT);
 
     enum Kind {
         READS,

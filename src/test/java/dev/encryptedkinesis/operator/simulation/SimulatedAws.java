@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -25,6 +27,8 @@ public final class SimulatedAws {
     private final KinesisClient kinesis;
     private final KmsClient kms;
     private final IamClient iam;
+    private final CloudTrailClient cloudTrail;
+    private final CloudWatchClient cloudWatch;
     private final AwsConsole console;
     private final AtomicInteger sessions = new AtomicInteger();
 
@@ -100,6 +104,8 @@ public final class SimulatedAws {
                 new Windows(),
                 permissions,
                 identities,
+                new Trail(),
+                new KmsUsage(),
                 new Faults(dice, letPassOn(settings.clock)),
                 new Journal(),
                 lock);
@@ -109,6 +115,8 @@ public final class SimulatedAws {
         kinesis = new SimulatedKinesis(world, streams, keys, authorizer);
         kms = new SimulatedKms(world, keys, authorizer);
         iam = new SimulatedIam(world, authorizer);
+        cloudTrail = new SimulatedCloudTrail(world, authorizer);
+        cloudWatch = new SimulatedCloudWatch(world, authorizer);
         console = new AwsConsole(world, permissions, streams, keys);
     }
 
@@ -134,6 +142,16 @@ public final class SimulatedAws {
     /** IAM as the operator uses it. */
     public IamClient iam() {
         return iam;
+    }
+
+    /** CloudTrail as the operator uses it. */
+    public CloudTrailClient cloudTrail() {
+        return cloudTrail;
+    }
+
+    /** CloudWatch as the operator uses it. */
+    public CloudWatchClient cloudWatch() {
+        return cloudWatch;
     }
 
     /**

@@ -17,6 +17,8 @@ record World(
         Windows windows,
         Subject subject,
         Identities identities,
+        Trail trail,
+        KmsUsage usage,
         Faults faults,
         Journal journal,
         Lock lock) {
@@ -26,7 +28,21 @@ record World(
     /** The same account as somebody else sees it. */
     World as(Subject other) {
         return new World(
-                account, region, clock, dice, delays, quotas, sight, windows, other, identities, faults, journal, lock);
+                account,
+                region,
+                clock,
+                dice,
+                delays,
+                quotas,
+                sight,
+                windows,
+                other,
+                identities,
+                trail,
+                usage,
+                faults,
+                journal,
+                lock);
     }
 
     Instant now() {

@@ -1,6 +1,6 @@
 /**
- * An AWS account in one Region, in memory: Kinesis, KMS and IAM behind the SDK's own client interfaces, with AWS's
- * delays, quotas, error codes and eventual consistency, on a clock the test sets.
+ * An AWS account in one Region, in memory: Kinesis, KMS, IAM, CloudTrail and CloudWatch behind the SDK's own client
+ * interfaces, with AWS's delays, quotas, error codes and eventual consistency, on a clock the test sets.
  *
  * <p>Two rules hold throughout. The simulation is never kinder than AWS. Where no AWS documentation says what happens,
  * it does the less convenient thing (where several are possible, drawn by seed) and a comment says so.

@@ -26,6 +26,11 @@ public record ChangeHistory(
         @JsonPropertyDescription("Switches of the capacity mode in the last 24 hours; AWS allows 2.")
         List<String> modeSwitches,
 
+        @JsonPropertyDescription("The last change of tags that AWS accepted, such as AddTagsToStream team.")
+        String lastTags,
+
+        @JsonPropertyDescription("When AWS accepted it.") String lastTagsAt,
+
         @JsonPropertyDescription("Keys of the tags that the spec has put on the stream.")
         List<String> tagKeys,
 
@@ -42,7 +47,7 @@ public record ChangeHistory(
         ShardWay resharding) {
 
     public static final ChangeHistory NONE =
-            new ChangeHistory(null, null, null, null, null, null, null, null, null, null);
+            new ChangeHistory(null, null, null, null, null, null, null, null, null, null, null, null);
 
     public ChangeHistory {
         keyChanges = keyChanges == null ? List.of() : List.copyOf(keyChanges);
@@ -61,6 +66,8 @@ public record ChangeHistory(
                 keyChanges,
                 reshardings,
                 modeSwitches,
+                lastTags,
+                lastTagsAt,
                 tagKeys,
                 consumers,
                 resourcePolicy,

@@ -147,7 +147,9 @@ final class StreamObserver {
         Attachments seen = new Attachments(
                 consumers ? Optional.of(gateway.consumers(description.arn())) : Optional.empty(),
                 policy ? Optional.of(PolicyDocuments.found(gateway.policy(description.arn()))) : Optional.empty());
-        attachments.seen(uid, description, seen, now);
+        if (!history.mayHideAttachments(now)) {
+            attachments.seen(uid, description, seen, now);
+        }
         return seen;
     }
 
@@ -174,7 +176,9 @@ final class StreamObserver {
         return tags.recall(uid, description, goodFor(desired, history), now).orElseGet(() -> {
             Map<String, String> listed =
                     gateways.streams(desired.id().region()).tags(desired.id().name());
-            tags.listed(uid, description, listed, now);
+            if (!history.mayHideTags(now)) {
+                tags.listed(uid, description, listed, now);
+            }
             return listed;
         });
     }

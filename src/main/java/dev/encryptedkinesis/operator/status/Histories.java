@@ -5,15 +5,16 @@ import dev.encryptedkinesis.operator.api.ChangeHistory;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
 import dev.encryptedkinesis.operator.api.ShardWay;
+import dev.encryptedkinesis.operator.stream.Attached;
 import dev.encryptedkinesis.operator.stream.Effort;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.Progress;
 import dev.encryptedkinesis.operator.stream.Resharding;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
-import dev.encryptedkinesis.operator.stream.StreamHistory.Attached;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
+import dev.encryptedkinesis.operator.stream.Tagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -40,20 +41,22 @@ public final class Histories {
     /** What a status remembers. What is not readable there is as if it had not been. */
     public static StreamHistory read(EncryptedKinesisStreamStatus status) {
         ChangeHistory changes = Optional.ofNullable(status.changes()).orElse(ChangeHistory.NONE);
-        Optional<Change> last = Optional.ofNullable(changes.last())
-                .flatMap(description -> Times.parse(changes.lastAt()).map(at -> new Change(description, at)));
         Spent spent = new Spent(read(changes.keyChanges()), read(changes.reshardings()), read(changes.modeSwitches()));
         Optional<EncryptedSince> encrypted = Optional.ofNullable(status.encryption())
                 .filter(encryption -> encryption.keyARN() != null)
                 .flatMap(Histories::since);
         return new StreamHistory(
-                last,
+                change(changes.last(), changes.lastAt()),
                 spent,
-                Set.copyOf(changes.tagKeys()),
+                new Tagged(Set.copyOf(changes.tagKeys()), change(changes.lastTags(), changes.lastTagsAt())),
                 attached(changes),
                 encrypted,
                 previousKeys(status),
                 new Progress(efforts(changes), resharding(changes)));
+    }
+
+    private static Optional<Change> change(String description, String at) {
+        return Optional.ofNullable(description).flatMap(what -> Times.parse(at).map(when -> new Change(what, when)));
     }
 
     private static List<Effort> efforts(ChangeHistory changes) {
@@ -102,7 +105,9 @@ public final class Histories {
                 write(history.spent().keyChanges()),
                 write(history.spent().reshardings()),
                 write(history.spent().modeSwitches()),
-                history.tagKeys().stream().sorted().toList(),
+                history.tagged().last().map(Change::description).orElse(null),
+                history.tagged().last().map(Change::at).map(Times::milliseconds).orElse(null),
+                history.tagged().keys().stream().sorted().toList(),
                 history.attached().consumers().stream().sorted().toList(),
                 history.attached().policy() ? Boolean.TRUE : null,
                 history.progress().efforts().stream()

@@ -29,7 +29,7 @@ public final class Assessment {
     private StreamHistory remembered(StreamHistory before) {
         if (seen.stream() instanceof Present present) {
             StreamHistory after = before.after(present.description(), currentKeyArn(seen), now)
-                    .after(present.attachments(), now);
+                    .after(present.tags(), present.attachments(), now);
             return inProgress(after, present.description());
         }
         return seen.stream() instanceof ObservedStream.Missing ? before.afterAbsence(now) : before;

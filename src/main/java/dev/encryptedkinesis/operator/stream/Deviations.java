@@ -190,17 +190,20 @@ public final class Deviations {
     private Optional<Deviation> missingTags() {
         Map<String, String> missing = new HashMap<>(desired.mayOnlyObserve() ? desired.tags() : desired.allTags());
         missing.entrySet().removeAll(present.tags().entrySet());
+        // Another object, or an earlier one of this name, had its way with the tags, and perhaps a moment ago: of those
+        // that seem to be as wanted, some may be from before that.
+        boolean wasAnothers = missing.keySet().stream().anyMatch(key -> key.startsWith(Owner.TAG_PREFIX));
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Deviation(
                         TAGS,
                         "tags missing, or with another value: " + list(missing.keySet()),
-                        new Remedy.Apply(new StreamAction.AddTags(missing))));
+                        new Remedy.Apply(new StreamAction.AddTags(wasAnothers ? desired.allTags() : missing))));
     }
 
     /** Tags that the spec no longer has. Those that others put on the stream are theirs. */
     private Optional<Deviation> surplusTags() {
-        Set<String> surplus = new TreeSet<>(assessment.history().tagKeys());
+        Set<String> surplus = new TreeSet<>(assessment.history().tagged().keys());
         surplus.removeAll(desired.tags().keySet());
         surplus.retainAll(present.tags().keySet());
         return surplus.isEmpty()

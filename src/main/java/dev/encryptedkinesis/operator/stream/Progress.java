@@ -46,6 +46,11 @@ public record Progress(List<Effort> efforts, Optional<Resharding> resharding) {
         return new Progress(counted, resharding);
     }
 
+    /** Whether AWS accepted it since the spec was last edited. */
+    boolean hasMade(StreamHistory.Change change) {
+        return efforts.stream().anyMatch(effort -> effort.change().equals(name(change.description())));
+    }
+
     /** The effort that this action would be made again for, if it has been undone so often that it must wait. */
     Optional<Effort> contested(StreamAction action, Instant now) {
         return efforts.stream()
@@ -55,8 +60,11 @@ public record Progress(List<Effort> efforts, Optional<Resharding> resharding) {
     }
 
     /** The tags that an action names may be 50, of 128 characters each, and the status keeps every effort. */
-    private static String name(StreamAction action) {
-        String description = action.description();
+    static String name(StreamAction action) {
+        return name(action.description());
+    }
+
+    private static String name(String description) {
         return description.length() <= LONGEST_NAME ? description : description.substring(0, LONGEST_NAME);
     }
 

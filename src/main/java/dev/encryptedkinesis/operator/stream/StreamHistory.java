@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What has been done to a stream, as far as AWS counts it or takes time to show it.
  *
  * @param last the last change that AWS accepted, tags apart: AWS may hide its effect for a while, and a tag that is put on
  *     twice does no harm
- * @param tagKeys keys of the tags that the spec, at some time, has put on the stream
  * @param encrypted since when the stream has been seen ACTIVE under its present key
  * @param attached what the spec, at some time, has attached to the stream
  * @param previousKeys keys that records in the stream still need besides the present one
@@ -22,14 +21,20 @@ import java.util.TreeSet;
 public record StreamHistory(
         Optional<Change> last,
         Spent spent,
-        Set<String> tagKeys,
+        Tagged tagged,
         Attached attached,
         Optional<EncryptedSince> encrypted,
         List<PreviousKey> previousKeys,
         Progress progress) {
 
     public static final StreamHistory NONE = new StreamHistory(
-            Optional.empty(), Spent.NOTHING, Set.of(), Attached.NOTHING, Optional.empty(), List.of(), Progress.NONE);
+            Optional.empty(),
+            Spent.NOTHING,
+            Tagged.NOTHING,
+            Attached.NOTHING,
+            Optional.empty(),
+            List.of(),
+            Progress.NONE);
 
     /**
      * For how long a describe call may show the state before a change that AWS has accepted. AWS publishes no number;
@@ -86,42 +91,7 @@ public record StreamHistory(
         }
     }
 
-    /**
-     * What is taken off again once the spec no longer has it, and stays ours until it is seen to be gone: what AWS was
-     * asked to take off may be on still, whatever it answered.
-     *
-     * @param consumers names of the fan-out consumers that were registered
-     * @param policy whether a resource policy was put on the stream
-     */
-    public record Attached(Set<String> consumers, boolean policy) {
-
-        public static final Attached NOTHING = new Attached(Set.of(), false);
-
-        public Attached {
-            consumers = Set.copyOf(consumers);
-        }
-
-        Attached after(StreamAction action) {
-            Set<String> names = new TreeSet<>(consumers);
-            if (action instanceof StreamAction.RegisterConsumer register) {
-                names.add(register.name());
-            }
-            return new Attached(names, policy || action instanceof StreamAction.PutPolicy);
-        }
-
-        Attached stillOn(Attachments seen) {
-            Set<String> names = new TreeSet<>(consumers);
-            seen.consumers()
-                    .ifPresent(found -> names.retainAll(
-                            found.stream().map(FanOutConsumer::name).toList()));
-            boolean isSeenToBeGone =
-                    seen.policy().filter(ResourcePolicy.NONE::equals).isPresent();
-            return new Attached(names, policy && !isSeenToBeGone);
-        }
-    }
-
     public StreamHistory {
-        tagKeys = Set.copyOf(tagKeys);
         previousKeys = List.copyOf(previousKeys);
     }
 
@@ -132,34 +102,32 @@ public record StreamHistory(
             return new StreamHistory(
                     change,
                     Spent.NOTHING,
-                    specKeys(create.tags().keySet()),
+                    tagged.after(create, now),
                     Attached.NOTHING,
                     Optional.empty(),
                     List.of(),
                     progress);
         }
-        Set<String> keys = new TreeSet<>(tagKeys);
-        if (action instanceof StreamAction.AddTags add) {
-            keys.addAll(specKeys(add.tags().keySet()));
-        }
         return new StreamHistory(
-                change, spent.plus(action, now), keys, attached.after(action), encrypted, previousKeys, progress);
+                change,
+                spent.plus(action, now),
+                tagged.after(action, now),
+                attached.after(action),
+                encrypted,
+                previousKeys,
+                progress);
     }
 
     /**
-     * The history after AWS has said that it carried out an action. Tags are off before it says so, and no longer ours;
-     * while no answer came, they may be on still. What AWS may not have carried out is no effort that somebody could undo.
+     * The history after AWS has said that it carried out an action. What it may not have carried out is no effort that
+     * somebody could have undone.
      */
     public StreamHistory afterAcceptanceOf(StreamAction action, Instant now) {
         StreamHistory after = after(action, now);
-        Set<String> keys = new TreeSet<>(after.tagKeys);
-        if (action instanceof StreamAction.RemoveTags remove) {
-            keys.removeAll(remove.keys());
-        }
         return new StreamHistory(
                 after.last,
                 after.spent,
-                keys,
+                tagged.afterAcceptanceOf(action, now),
                 after.attached,
                 after.encrypted,
                 after.previousKeys,
@@ -167,7 +135,7 @@ public record StreamHistory(
     }
 
     public StreamHistory with(Progress changed) {
-        return new StreamHistory(last, spent, tagKeys, attached, encrypted, previousKeys, changed);
+        return new StreamHistory(last, spent, tagged, attached, encrypted, previousKeys, changed);
     }
 
     private static boolean isAboutTags(StreamAction action) {
@@ -181,18 +149,23 @@ public record StreamHistory(
         return new StreamHistory(
                 own.lastStillStanding(seen),
                 own.spent,
-                own.tagKeys,
+                own.tagged,
                 own.attached,
                 since,
                 own.stillNeeded(since, seen, now),
                 own.progress);
     }
 
-    /** The history after what is attached has been seen. A look soon after a change may show what was before it. */
-    StreamHistory after(Attachments seen, Instant now) {
-        return last.filter(change -> isFresh(change, now)).isPresent()
-                ? this
-                : new StreamHistory(last, spent, tagKeys, attached.stillOn(seen), encrypted, previousKeys, progress);
+    /** The history after tags and attachments have been seen. A look soon after a change may show what was before it. */
+    StreamHistory after(Map<String, String> tags, Attachments attachments, Instant now) {
+        return new StreamHistory(
+                last,
+                spent,
+                mayHideTags(now) ? tagged : tagged.stillOn(tags),
+                mayHideAttachments(now) ? attached : attached.stillOn(attachments),
+                encrypted,
+                previousKeys,
+                progress);
     }
 
     /** The history after AWS has said that there is no stream: what was done to one that is gone counts no more. */
@@ -216,7 +189,7 @@ public record StreamHistory(
     }
 
     private StreamHistory with(Optional<EncryptedSince> since, List<PreviousKey> keys) {
-        return new StreamHistory(last, spent, tagKeys, attached, since, keys, progress);
+        return new StreamHistory(last, spent, tagged, attached, since, keys, progress);
     }
 
     /** A key change that was done, and that somebody has undone since, would else look like one under way. */
@@ -255,6 +228,28 @@ public record StreamHistory(
                 .isPresent();
     }
 
+    /** Whether a listing of the tags may be from before a change of ours. */
+    public boolean mayHideTags(Instant now) {
+        return tagged.last().filter(change -> isFresh(change, now)).isPresent();
+    }
+
+    /** Whether what is attached may be from before a change of ours. */
+    public boolean mayHideAttachments(Instant now) {
+        return last.filter(change -> isFresh(change, now)).isPresent();
+    }
+
+    /**
+     * A change so recent that what is seen may be from before it, and that was not made for the spec as it is: that all
+     * looks as asked is no proof then.
+     */
+    Optional<Change> recentForAnotherSpec(Instant now) {
+        return Stream.of(last, tagged.last())
+                .flatMap(Optional::stream)
+                .filter(change -> isFresh(change, now))
+                .filter(change -> !progress.hasMade(change))
+                .findFirst();
+    }
+
     /** The last change, if it is a key change after which the stream has not been seen ACTIVE under a new key. */
     Optional<Change> openKeyChange() {
         return last.filter(change -> lastWasKeyChange())
@@ -268,13 +263,8 @@ public record StreamHistory(
                 .isPresent();
     }
 
+    /** What the future is said to have brought is garbage. */
     private static boolean isFresh(Change change, Instant now) {
-        return change.at().plus(EFFECT_VISIBLE_WITHIN).isAfter(now);
-    }
-
-    private static Set<String> specKeys(Set<String> keys) {
-        Set<String> ofSpec = new TreeSet<>(keys);
-        ofSpec.removeIf(key -> key.startsWith(Owner.TAG_PREFIX));
-        return ofSpec;
+        return Duration.between(change.at(), now).abs().compareTo(EFFECT_VISIBLE_WITHIN) < 0;
     }
 }

@@ -158,11 +158,19 @@ public final class StreamPlanner {
                 ifKeyIsUsable(
                         assessment,
                         assessment.endangeredKeys().isEmpty()
-                                ? new Converged()
+                                ? converged(assessment)
                                 : new Blocked(Blocker.PREVIOUS_KEY_UNUSABLE));
             case NOT_ENCRYPTED, ENCRYPTING, WRONG_KEY, CHANGING_KEY ->
                 throw new IllegalStateException("a stream that is not under the wanted key deviates from the spec");
         };
+    }
+
+    private static NextStep converged(Assessment assessment) {
+        return assessment
+                .history()
+                .recentForAnotherSpec(assessment.now())
+                .<NextStep>map(doubt -> new Wait(For.EFFECT, Optional.of(doubt.at())))
+                .orElseGet(Converged::new);
     }
 
     private static NextStep actUnlessHidden(Assessment assessment, StreamAction action) {

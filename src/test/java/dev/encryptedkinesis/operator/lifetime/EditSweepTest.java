@@ -109,6 +109,41 @@ class EditSweepTest {
                                         apply(spec(EDITS.get(edit))), new Step.Passes(passes), new Step.Restart())))));
     }
 
+    /** In the middle of it, or when it is done; and once more taken back; and the process may end then. */
+    @TestFactory
+    Stream<DynamicTest> anEditThatIsTakenBack() {
+        return EDITS.keySet().stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> passes(name.hashCode())
+                                .forEach(passes -> takeBack(apply(spec(EDITS.get(name))), new Step.Passes(passes)))));
+    }
+
+    private static void takeBack(Step edit, Step.Passes there) {
+        Step back = apply(spec());
+        live(List.of(edit, there, back));
+        live(List.of(edit, there, back, new Step.Restart()));
+        for (int passes = 1; passes < MOST_PASSES; passes++) {
+            Step.Passes andBack = new Step.Passes(passes);
+            live(List.of(edit, there, back, andBack, edit));
+            live(List.of(edit, there, back, andBack, edit, new Step.Restart()));
+        }
+    }
+
+    /** The stream stays meanwhile; the new object is another one, and knows nothing of what the first one did. */
+    @TestFactory
+    Stream<DynamicTest> anObjectThatIsMadeAnewInTheMiddleOfAnEdit() {
+        Step delete = new Step.Delete(Story.OBJECT);
+        return EDITS.keySet().stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> passes(name.hashCode()).forEach(passes -> {
+                            Step edit = apply(spec(EDITS.get(name)));
+                            live(List.of(edit, new Step.Passes(passes), delete, edit));
+                            live(List.of(edit, new Step.Passes(passes), delete, apply(spec())));
+                        })));
+    }
+
     /** While another object waits for the name, a consumer is registered, or the key is disabled; or all by itself. */
     private enum Circumstance {
         NONE,

@@ -77,6 +77,8 @@ class HistoriesTest {
                 times(time),
                 times(time),
                 times(time),
+                "AddTagsToStream team",
+                time,
                 List.of(),
                 null,
                 null,
@@ -96,6 +98,8 @@ class HistoriesTest {
                 null,
                 null,
                 null,
+                null,
+                NOW.toString(),
                 null,
                 null,
                 null,
@@ -117,20 +121,31 @@ class HistoriesTest {
     @Test
     void whatIsReadableAmongGarbageIsRead() {
         ChangeHistory changes = new ChangeHistory(
-                null, null, List.of("garbage", NOW.toString()), null, null, List.of("team"), null, null, null, null);
+                null,
+                null,
+                List.of("garbage", NOW.toString()),
+                null,
+                null,
+                null,
+                null,
+                List.of("team"),
+                null,
+                null,
+                null,
+                null);
 
         StreamHistory history = Histories.read(status(null, changes));
 
         assertThat(history.spent().keyChanges()).containsExactly(NOW);
-        assertThat(history.tagKeys()).containsExactly("team");
+        assertThat(history.tagged().keys()).containsExactly("team");
     }
 
     @Test
     void aTagKeyThatIsThereTwiceIsOne() {
-        ChangeHistory changes =
-                new ChangeHistory(null, null, null, null, null, List.of("team", "team"), null, null, null, null);
+        ChangeHistory changes = new ChangeHistory(
+                null, null, null, null, null, null, null, List.of("team", "team"), null, null, null, null);
 
-        assertThat(Histories.read(status(null, changes)).tagKeys()).containsExactly("team");
+        assertThat(Histories.read(status(null, changes)).tagged().keys()).containsExactly("team");
     }
 
     private static List<String> times(String time) {

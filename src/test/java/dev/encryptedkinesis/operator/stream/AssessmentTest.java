@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -190,7 +189,7 @@ class AssessmentTest {
             assertThat(recreated.assess().encryption()).isEqualTo(Encryption.SETTLING);
             assertThat(recreated.assess().history().last()).isEmpty();
             assertThat(recreated.assess().history().spent()).isEqualTo(StreamHistory.Spent.NOTHING);
-            assertThat(recreated.assess().history().tagKeys()).isEmpty();
+            assertThat(recreated.assess().history().tagged().keys()).isEmpty();
         }
 
         @Test
@@ -198,8 +197,8 @@ class AssessmentTest {
             StreamHistory history = new StreamHistory(
                     Optional.empty(),
                     StreamHistory.Spent.NOTHING,
-                    Set.of(),
-                    StreamHistory.Attached.NOTHING,
+                    Tagged.NOTHING,
+                    Attached.NOTHING,
                     Optional.empty(),
                     List.of(new PreviousKey(
                             OTHER_KEY,

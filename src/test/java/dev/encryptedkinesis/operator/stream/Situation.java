@@ -62,8 +62,8 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
                 new StreamHistory(
                         Optional.empty(),
                         Spent.NOTHING,
-                        SPEC_TAGS.keySet(),
-                        StreamHistory.Attached.NOTHING,
+                        new Tagged(SPEC_TAGS.keySet(), Optional.empty()),
+                        Attached.NOTHING,
                         Optional.of(new EncryptedSince(KEY, NOW.minus(Duration.ofHours(1)))),
                         List.of(),
                         Progress.NONE));
@@ -280,20 +280,19 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
 
     /** This object once put a policy on the stream. */
     public Situation havingPutAPolicy() {
-        return withAttached(new StreamHistory.Attached(history.attached().consumers(), true));
+        return withAttached(new Attached(history.attached().consumers(), true));
     }
 
     /** This object once registered these. */
     public Situation havingRegistered(String... names) {
-        return withAttached(
-                new StreamHistory.Attached(Set.of(names), history.attached().policy()));
+        return withAttached(new Attached(Set.of(names), history.attached().policy()));
     }
 
-    private Situation withAttached(StreamHistory.Attached attached) {
+    private Situation withAttached(Attached attached) {
         return withHistory(new StreamHistory(
                 history.last(),
                 history.spent(),
-                history.tagKeys(),
+                history.tagged(),
                 attached,
                 history.encrypted(),
                 history.previousKeys(),
@@ -357,7 +356,7 @@ public record Situation(DesiredStream desired, Observation seen, StreamHistory h
         return withHistory(new StreamHistory(
                 history.last(),
                 history.spent(),
-                history.tagKeys(),
+                history.tagged(),
                 history.attached(),
                 Optional.of(new EncryptedSince(keyArn, NOW.minus(ago))),
                 history.previousKeys(),

@@ -6,7 +6,6 @@ import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.encryptedkinesis.operator.stream.StreamHistory.Attached;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Change;
 import dev.encryptedkinesis.operator.stream.StreamHistory.EncryptedSince;
 import dev.encryptedkinesis.operator.stream.StreamHistory.Spent;
@@ -29,7 +28,7 @@ class StreamHistoryTest {
     private static final StreamHistory SOME = new StreamHistory(
             Optional.empty(),
             new Spent(List.of(NOW.minusSeconds(60)), List.of(NOW.minusSeconds(50)), List.of(NOW.minusSeconds(40))),
-            Set.of("team"),
+            new Tagged(Set.of("team"), Optional.empty()),
             new Attached(Set.of("billing"), false),
             Optional.of(new EncryptedSince(OTHER_KEY, NOW.minusSeconds(30))),
             List.of(),
@@ -82,7 +81,7 @@ class StreamHistoryTest {
                 .isEqualTo(new StreamHistory(
                         Optional.of(new Change("CreateStream", NOW)),
                         Spent.NOTHING,
-                        Set.of("stage"),
+                        new Tagged(Set.of("stage"), Optional.empty()),
                         Attached.NOTHING,
                         Optional.empty(),
                         List.of(),
@@ -94,15 +93,31 @@ class StreamHistoryTest {
         StreamHistory tagged =
                 SOME.after(new StreamAction.AddTags(Map.of("stage", "test", Owner.TAG_PREFIX + "uid", "uid-1")), NOW);
 
-        assertThat(tagged.tagKeys()).containsExactlyInAnyOrder("team", "stage");
+        assertThat(tagged.tagged().keys()).containsExactlyInAnyOrder("team", "stage");
     }
 
     @Test
     void tagsAreForgottenOnlyWhenAwsSaysThatTheyAreOff() {
         StreamAction remove = new StreamAction.RemoveTags(Set.of("team"));
 
-        assertThat(SOME.after(remove, NOW).tagKeys()).containsExactly("team");
-        assertThat(SOME.afterAcceptanceOf(remove, NOW).tagKeys()).isEmpty();
+        assertThat(SOME.after(remove, NOW).tagged().keys()).containsExactly("team");
+        assertThat(SOME.afterAcceptanceOf(remove, NOW).tagged().keys()).isEmpty();
+    }
+
+    @Test
+    void tagsThatNoAnswerCameAboutAreForgottenOnceTheyAreSeenToBeGone() {
+        StreamHistory removed = SOME.after(new StreamAction.RemoveTags(Set.of("team")), NOW);
+
+        assertThat(tagKeys(removed.after(Map.of(), Attachments.NOT_ASKED, NOW.plusSeconds(14))))
+                .containsExactly("team");
+        assertThat(tagKeys(removed.after(Map.of("team", "shop"), Attachments.NOT_ASKED, NOW.plusSeconds(15))))
+                .containsExactly("team");
+        assertThat(tagKeys(removed.after(Map.of(), Attachments.NOT_ASKED, NOW.plusSeconds(15))))
+                .isEmpty();
+    }
+
+    private static Set<String> tagKeys(StreamHistory history) {
+        return history.tagged().keys();
     }
 
     @Test
@@ -148,8 +163,8 @@ class StreamHistoryTest {
         StreamHistory ours = SOME.after(new StreamAction.PutPolicy(Situation.ARN, SOME_POLICY), NOW.minusSeconds(60));
         Instant then = NOW.plusSeconds(seconds);
 
-        assertThat(ours.after(done, NOW).after(seen, then).attached()).isEqualTo(left);
-        assertThat(ours.afterAcceptanceOf(done, NOW).after(seen, then).attached())
+        assertThat(ours.after(done, NOW).after(Map.of(), seen, then).attached()).isEqualTo(left);
+        assertThat(ours.afterAcceptanceOf(done, NOW).after(Map.of(), seen, then).attached())
                 .isEqualTo(left);
     }
 

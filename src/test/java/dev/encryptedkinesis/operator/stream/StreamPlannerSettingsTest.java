@@ -345,7 +345,7 @@ class StreamPlannerSettingsTest {
             tags.remove(Owner.TAG_PREFIX + "uid");
 
             assertThat(WELL.havingTags(tags).plan())
-                    .isEqualTo(new Act(new StreamAction.AddTags(Map.of(Owner.TAG_PREFIX + "uid", "uid-1"))));
+                    .isEqualTo(new Act(new StreamAction.AddTags(WELL.desired().allTags())));
         }
     }
 

@@ -14,6 +14,8 @@ public enum ConditionType {
     Encrypted,
     /** The wanted key can encrypt the stream. */
     KeyUsable,
+    /** Every declared producer and consumer can use stream and key; present only if some are declared. */
+    Authorized,
     /** Capacity, settings and tags are as asked. */
     Synced
 }

@@ -143,6 +143,9 @@ public record EncryptedKinesisStreamSpec(
                 message = "keys must not begin with aws: (AWS's own) or encryptedkinesis.dev/ (the operator's own)")
         Map<String, String> tags,
 
+        @JsonPropertyDescription("Who is to use the stream: whether they can is found out, and said in status.access.")
+        AccessSpec access,
+
         @JsonPropertyDescription(
                 "A Secret of type servicebinding.io/kinesis for applications: name, ARN, Region, endpoint and key ARN of"
                         + " the stream, and no credentials. It is there only once the stream is encrypted, so that a Pod"

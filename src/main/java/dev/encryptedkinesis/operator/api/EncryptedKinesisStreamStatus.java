@@ -17,7 +17,8 @@ public record EncryptedKinesisStreamStatus(
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "What is so, and why: Ready, Reconciling, Stalled, StreamActive, Encrypted, KeyUsable, Synced.")
+                "What is so, and why: Ready, Reconciling, Stalled, StreamActive, Encrypted, KeyUsable, Authorized,"
+                        + " Synced.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("ARN of the stream.") String streamARN,
@@ -50,11 +51,17 @@ public record EncryptedKinesisStreamStatus(
                 + " encryptedkinesis.dev/plan.")
         List<String> plan,
 
+        @JsonPropertyDescription("Who can use the stream, as far as AWS lets the operator tell.")
+        AccessStatus access,
+
+        @JsonPropertyDescription("What the encryption costs, by the declared producers and consumers.")
+        ForecastStatus forecast,
+
         @JsonPropertyDescription("What the operator has done to the stream that AWS counts or that takes time.")
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE = new EncryptedKinesisStreamStatus(
-            null, List.of(), null, null, null, null, null, null, null, null, null, null, null);
+            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -77,7 +84,28 @@ public record EncryptedKinesisStreamStatus(
                 binding,
                 differences,
                 plan,
+                access,
+                forecast,
                 replaced);
+    }
+
+    public EncryptedKinesisStreamStatus withAccess(AccessStatus replaced, ForecastStatus replacedForecast) {
+        return new EncryptedKinesisStreamStatus(
+                observedGeneration,
+                conditions,
+                streamARN,
+                streamStatus,
+                mode,
+                shards,
+                retentionHours,
+                encryption,
+                consumers,
+                binding,
+                differences,
+                plan,
+                replaced,
+                replacedForecast,
+                changes);
     }
 
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
@@ -94,6 +122,8 @@ public record EncryptedKinesisStreamStatus(
                 binding,
                 differences,
                 plan,
+                access,
+                forecast,
                 changes);
     }
 
@@ -111,6 +141,8 @@ public record EncryptedKinesisStreamStatus(
                 replaced,
                 differences,
                 plan,
+                access,
+                forecast,
                 changes);
     }
 }

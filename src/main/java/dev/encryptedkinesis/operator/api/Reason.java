@@ -66,6 +66,22 @@ public enum Reason {
     /** The operator cannot look into objects of the kind that spec.key.ref names: not enabled, permitted or installed. */
     KeyReferenceUnavailable,
 
+    // Authorized
+    /** All declared producers and consumers can use stream and key. */
+    Authorized,
+    /** A declared producer cannot put records; the message and status.access say which, why, and what mends it. */
+    ProducerDenied,
+    /** A declared consumer cannot get records; the message and status.access say which, why, and what mends it. */
+    ConsumerDenied,
+    /** AWS does not let the operator tell whether somebody declared can use the stream. */
+    NotVerifiable,
+    /** Grants have been asked for; KMS takes up to five minutes until they count. */
+    Granting,
+    /** spec.access.mode is Grant, and the operator may not give grants for objects of this namespace. */
+    GrantsNotAllowed,
+    /** KMS does not let the operator give a grant, or take one back. */
+    GrantFailed,
+
     // Synced
     /** The number of shards is being changed. */
     Resharding,

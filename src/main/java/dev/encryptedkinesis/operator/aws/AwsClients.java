@@ -1,24 +1,29 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.IdentityGateway;
+import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Keeps one Kinesis and one KMS client per Region, made when a Region is first asked for. Safe for use by many threads.
+ * Keeps one client of each service per Region, made when it is first asked for. Safe for use by many threads.
  * To be closed once, after the last call.
  */
-public final class AwsClients implements Gateways, AutoCloseable {
+public final class AwsClients implements Gateways, AccessGateways, AutoCloseable {
 
     private final ClientFactory factory;
     private final Map<String, KinesisClient> kinesis = new ConcurrentHashMap<>();
     private final Map<String, KmsClient> kms = new ConcurrentHashMap<>();
+    private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
 
     /** @param factory closed with this */
     public AwsClients(ClientFactory factory) {
@@ -32,13 +37,28 @@ public final class AwsClients implements Gateways, AutoCloseable {
 
     @Override
     public KeyGateway keys(String region) {
-        return new KmsKeyGateway(kms.computeIfAbsent(region, r -> factory.kms(Region.of(r))));
+        return new KmsKeyGateway(kms(region));
+    }
+
+    @Override
+    public KeyAccessGateway keyAccess(String region) {
+        return new KmsKeyAccessGateway(kms(region));
+    }
+
+    @Override
+    public IdentityGateway identities(String region) {
+        return new IamIdentityGateway(iam.computeIfAbsent(region, r -> factory.iam(Region.of(r))));
+    }
+
+    private KmsClient kms(String region) {
+        return kms.computeIfAbsent(region, r -> factory.kms(Region.of(r)));
     }
 
     @Override
     public void close() {
         kinesis.values().forEach(SdkAutoCloseable::close);
         kms.values().forEach(SdkAutoCloseable::close);
+        iam.values().forEach(SdkAutoCloseable::close);
         factory.close();
     }
 }

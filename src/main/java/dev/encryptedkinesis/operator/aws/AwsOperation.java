@@ -28,12 +28,18 @@ enum AwsOperation {
     ADD_TAGS_TO_STREAM(Service.KINESIS, "AddTagsToStream", Effect.CHANGE),
     REMOVE_TAGS_FROM_STREAM(Service.KINESIS, "RemoveTagsFromStream", Effect.CHANGE),
     DELETE_STREAM(Service.KINESIS, "DeleteStream", Effect.CHANGE),
-    DESCRIBE_KEY(Service.KMS, "DescribeKey", Effect.NONE);
+    DESCRIBE_KEY(Service.KMS, "DescribeKey", Effect.NONE),
+    GET_KEY_POLICY(Service.KMS, "GetKeyPolicy", Effect.NONE),
+    LIST_GRANTS(Service.KMS, "ListGrants", Effect.NONE),
+    CREATE_GRANT(Service.KMS, "CreateGrant", Effect.CHANGE),
+    REVOKE_GRANT(Service.KMS, "RevokeGrant", Effect.CHANGE),
+    SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE);
 
     /** Who is called. */
     enum Service {
         KINESIS("Kinesis"),
-        KMS("KMS");
+        KMS("KMS"),
+        IAM("IAM");
 
         private final String displayName;
 

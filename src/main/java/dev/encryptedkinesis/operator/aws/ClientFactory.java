@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -10,6 +11,9 @@ public interface ClientFactory extends AutoCloseable {
     KinesisClient kinesis(Region region);
 
     KmsClient kms(Region region);
+
+    /** IAM is one for all Regions of a partition; the Region says which partition. */
+    IamClient iam(Region region);
 
     /** Closes what the clients share. Called after the clients themselves were closed. */
     @Override

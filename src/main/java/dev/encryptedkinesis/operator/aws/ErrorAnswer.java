@@ -81,7 +81,7 @@ final class ErrorAnswer {
                     "MissingAuthenticationTokenException" -> Kind.CREDENTIALS_UNUSABLE;
             case "AccessDenied", "AccessDeniedException" ->
                 switch (operation.service()) {
-                    case KINESIS -> Kind.DENIED;
+                    case KINESIS, IAM -> Kind.DENIED;
                     case KMS -> Kind.KEY_ACCESS_DENIED;
                 };
             // The account has not subscribed to the service: nothing is wrong with the request, and whoever looks after
@@ -89,7 +89,7 @@ final class ErrorAnswer {
             case "KMSOptInRequired", "OptInRequired", "SubscriptionRequiredException" -> Kind.DENIED;
 
             case "ResourceInUseException" -> operation == AwsOperation.CREATE_STREAM ? Kind.ALREADY_EXISTS : Kind.BUSY;
-            case "ResourceNotFoundException" -> Kind.NOT_FOUND;
+            case "ResourceNotFoundException", "NoSuchEntity", "NoSuchEntityException" -> Kind.NOT_FOUND;
 
             case "KMSAccessDeniedException" -> Kind.KEY_ACCESS_DENIED;
             case "KMSNotFoundException", "NotFoundException" -> Kind.KEY_NOT_FOUND;

@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -58,6 +59,11 @@ public final class SdkClientFactory implements ClientFactory {
     @Override
     public KmsClient kms(Region region) {
         return configured(KmsClient.builder(), region).build();
+    }
+
+    @Override
+    public IamClient iam(Region region) {
+        return configured(IamClient.builder(), region).build();
     }
 
     @Override

@@ -16,10 +16,6 @@ import java.util.stream.Collectors;
  * @param clusterId tells this cluster's streams from another's (CLUSTER_ID); empty: the uid of namespace kube-system
  * @param namespaces which to watch (WATCH_NAMESPACES, separated by commas); none: all
  * @param healthPort where /healthz and /readyz are served (HEALTH_PORT), 1 to 65535
- * @param keyReferenceKinds the kinds of objects that a spec may name its key by (KEY_REFERENCE_KINDS, separated by commas);
- *     none: no spec may, since the operator has no permission to read such objects unless it is given
- * @param bindingSecrets whether Secrets are written where a spec asks for a binding (BINDING_SECRETS, true or false); not
- *     unless it is said, since the operator has no permission for Secrets unless it is given
  */
 public record Settings(
         String instance,
@@ -27,8 +23,7 @@ public record Settings(
         Optional<String> clusterId,
         Set<String> namespaces,
         int healthPort,
-        Set<KeyReferenceKind> keyReferenceKinds,
-        boolean bindingSecrets) {
+        Features features) {
 
     private static final int DEFAULT_HEALTH_PORT = 8080;
 
@@ -40,12 +35,18 @@ public record Settings(
                 value(environment, "CLUSTER_ID"),
                 value(environment, "WATCH_NAMESPACES").map(Settings::list).orElse(Set.of()),
                 value(environment, "HEALTH_PORT").map(Settings::port).orElse(DEFAULT_HEALTH_PORT),
+                features(environment));
+    }
+
+    private static Features features(Map<String, String> environment) {
+        return new Features(
                 value(environment, "KEY_REFERENCE_KINDS")
                         .map(Settings::keyReferenceKinds)
                         .orElse(Set.of()),
                 value(environment, "BINDING_SECRETS")
                         .map(text -> truth("BINDING_SECRETS", text))
-                        .orElse(false));
+                        .orElse(false),
+                value(environment, "GRANT_NAMESPACES").map(Settings::list).orElse(Set.of()));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

@@ -1,8 +1,10 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.KinesisEndpoints;
 import dev.encryptedkinesis.operator.binding.BindingSecrets;
 import dev.encryptedkinesis.operator.binding.KubernetesBindingSecrets;
+import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Bindings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
@@ -11,7 +13,6 @@ import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.status.StatusFactory;
-import dev.encryptedkinesis.operator.stream.Gateways;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -36,7 +37,7 @@ public final class StreamOperator {
      *
      * @param region for objects that name no Region
      */
-    public record World(KubernetesClient kubernetes, Gateways aws, String region, Clock clock) {}
+    public record World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock) {}
 
     /** An operator that is ready to be started. It closes the Kubernetes client when it is stopped. */
     public static Operator create(World world, Settings settings, Pace pace) {
@@ -44,10 +45,14 @@ public final class StreamOperator {
         SpecMapper mapper = new SpecMapper(clusterId(world.kubernetes(), settings), world.region());
         StreamReconciler reconciler = new StreamReconciler(
                 mapper,
-                new StreamPass(world.aws(), pace, world.clock()),
+                new StreamPass(
+                        world.aws(),
+                        new AccessPass(world.aws(), world.aws(), settings.features()::mayGrantIn, world.clock()),
+                        pace,
+                        world.clock()),
                 new StatusFactory(world.clock()),
                 new KubernetesEvents(settings.instance(), world.clock()),
-                new KeyReferences(settings.keyReferenceKinds()),
+                new KeyReferences(settings.features().keyReferenceKinds()),
                 new Bindings(secrets(settings), new KinesisEndpoints(), pace, world.clock()));
         operator.register(reconciler, controller -> {
             // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
@@ -65,7 +70,7 @@ public final class StreamOperator {
     }
 
     private static BindingSecrets secrets(Settings settings) {
-        return settings.bindingSecrets() ? new KubernetesBindingSecrets() : BindingSecrets.DISABLED;
+        return settings.features().bindingSecrets() ? new KubernetesBindingSecrets() : BindingSecrets.DISABLED;
     }
 
     private static void configure(ConfigurationServiceOverrider configuration, World world, Settings settings) {

@@ -67,6 +67,7 @@ public record FoundStream(
                 resourcePolicy(),
                 specTags(),
                 null,
+                null,
                 AdoptionPolicy.AdoptOnly.name(),
                 null,
                 ManagementPolicy.ObserveOnly.name()));

@@ -192,7 +192,7 @@ public final class SpecMapper {
         };
     }
 
-    private static <E extends Enum<E>> E choice(Class<E> type, String field, String text, E otherwise) {
+    static <E extends Enum<E>> E choice(Class<E> type, String field, String text, E otherwise) {
         if (text == null) {
             return otherwise;
         }

@@ -1,5 +1,8 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.access.AccessOutcome;
+import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
@@ -16,11 +19,14 @@ import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
+import dev.encryptedkinesis.operator.stream.NextStep.For;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Policies;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
 import dev.encryptedkinesis.operator.stream.StreamState;
@@ -29,12 +35,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One pass over one object: look at AWS once, decide, change at most one thing, and say what is so. */
 public final class StreamPass {
 
     private final Gateways gateways;
     private final StreamObserver observer;
+    private final AccessPass access;
     private final StreamPlanner planner = new StreamPlanner();
     private final DeletionPlanner deletionPlanner = new DeletionPlanner();
     private final StatusFactory statuses;
@@ -44,40 +52,84 @@ public final class StreamPass {
     private final Motions motions = new Motions();
     private final Clock clock;
 
-    public StreamPass(Gateways gateways, Pace pace, Clock clock) {
+    public StreamPass(Gateways gateways, AccessPass access, Pace pace, Clock clock) {
         this.gateways = gateways;
+        this.access = access;
         this.observer = new StreamObserver(gateways, clock);
         this.statuses = new StatusFactory(clock);
         this.pace = pace;
         this.clock = clock;
     }
 
-    /** Works on an object that is there to stay. */
-    Outcome run(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+    /**
+     * Works on an object that is there to stay.
+     *
+     * @param declared who is to use the stream; empty if the spec does not say
+     */
+    Outcome run(
+            DesiredStream desired,
+            Optional<DeclaredAccess> declared,
+            Claims claims,
+            EncryptedKinesisStreamStatus previous,
+            Long generation) {
         StreamHistory history = Histories.read(previous, generation);
+        Set<String> grantKeys = AccessPass.grantKeys(previous);
         try {
-            Turn turn = take(
+            Assessment assessment = assess(
                     desired,
                     history,
                     mayCreateUnseen(desired, claims, previous)
                             ? observer.firstLook(desired)
                             : observer.look(desired, claims, history));
+            Turn turn = take(assessment, access.grant(assessment, declared, grantKeys));
             if (foundWhatItWouldCreate(turn)) {
-                turn = take(desired, history, observer.look(desired, claims, history));
+                assessment = assess(desired, history, observer.look(desired, claims, history));
+                turn = take(assessment, access.grant(assessment, declared, grantKeys));
             }
             learn(turn);
+            turn = turn.with(access.review(turn, declared));
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
             Optional<Failure> silence = silenceThatMatters(turn);
             return silence.isPresent()
                     ? withoutKms(turn, silence.get(), previous, next)
-                    : new Outcome(next, Occurrences.of(previous, next, turn), delay(turn), binding(turn));
+                    : new Outcome(
+                            next,
+                            Occurrences.of(previous, next, turn),
+                            sooner(delay(turn), turn.access()),
+                            binding(turn));
         } catch (FailureException e) {
             return unobservable(desired, previous, generation, e.failure());
         }
     }
 
-    /** Works on an object that goes, and whose stream is to go with it. */
+    /** Works on an object that goes: its stream first, if that is to go with it, and then the grants it was given. */
     Departure terminate(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+        Departure departure = desired.isDeletedWithItsObject()
+                ? terminateStream(desired, claims, previous, generation)
+                : new Departure.Released(Farewell.RETAINED);
+        return departure instanceof Departure.Released released
+                ? takeGrantsBack(desired, previous, generation, released)
+                : departure;
+    }
+
+    private Departure takeGrantsBack(
+            DesiredStream desired,
+            EncryptedKinesisStreamStatus previous,
+            Long generation,
+            Departure.Released released) {
+        GrantState grants = access.takeBack(desired, AccessPass.grantKeys(previous));
+        if (grants.keys().isEmpty()) {
+            return released;
+        }
+        EncryptedKinesisStreamStatus next = statuses.takingGrantsBack(previous, generation, grants);
+        return new Departure.Continues(new Outcome(
+                next,
+                Occurrences.stalled(previous, next),
+                access.next(new AccessOutcome(Optional.empty(), grants)).orElse(AccessPass.LOOK_AGAIN)));
+    }
+
+    private Departure terminateStream(
+            DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
         StreamHistory history = Histories.read(previous, generation);
         try {
             Assessment assessment =
@@ -86,7 +138,7 @@ public final class StreamPass {
             if (step instanceof NextStep.Release release) {
                 return new Departure.Released(release.farewell());
             }
-            Turn turn = carryOut(assessment, step);
+            Turn turn = carryOut(assessment, step, GrantState.untouched(AccessPass.grantKeys(previous)));
             EncryptedKinesisStreamStatus next = statuses.terminating(previous, generation, turn);
             return new Departure.Continues(new Outcome(next, Occurrences.of(previous, next, turn), delay(turn)));
         } catch (FailureException e) {
@@ -102,23 +154,38 @@ public final class StreamPass {
         motions.forget(uid);
     }
 
-    private Turn take(DesiredStream desired, StreamHistory history, Observation seen) {
-        Assessment assessment = new Assessment(desired, seen, history, clock.instant());
-        return carryOut(assessment, planner.plan(assessment));
+    private Assessment assess(DesiredStream desired, StreamHistory history, Observation seen) {
+        return new Assessment(desired, seen, history, clock.instant());
     }
 
-    private Turn carryOut(Assessment assessment, NextStep step) {
+    private Turn take(Assessment assessment, GrantState grants) {
+        NextStep step = planner.plan(assessment);
+        boolean wouldLockOut = grants.stage() == GrantState.Stage.UNDER_WAY && isKeyChange(assessment, step);
+        return carryOut(assessment, wouldLockOut ? new NextStep.Wait(For.GRANTS, Optional.empty()) : step, grants);
+    }
+
+    /** The first encryption waits for nothing: nobody reads or writes a stream before it. */
+    private static boolean isKeyChange(Assessment assessment, NextStep step) {
+        boolean isEncrypted = assessment
+                .present()
+                .flatMap(present -> present.description().keyId())
+                .isPresent();
+        return isEncrypted && step instanceof NextStep.Act act && act.action() instanceof StreamAction.StartEncryption;
+    }
+
+    private Turn carryOut(Assessment assessment, NextStep step, GrantState grants) {
+        AccessOutcome outcome = new AccessOutcome(Optional.empty(), grants);
         if (!(step instanceof NextStep.Act act)) {
-            return new Turn(assessment, step, Optional.empty());
+            return new Turn(assessment, step, Optional.empty(), outcome);
         }
         DesiredStream desired = assessment.desired();
         try {
             gateways.streams(desired.id().region()).carryOut(desired.id().name(), act.action());
             observer.accepted(desired, act.action());
-            return new Turn(assessment, step, Optional.empty());
+            return new Turn(assessment, step, Optional.empty(), outcome);
         } catch (FailureException e) {
             observer.failed(desired, act.action(), e.failure());
-            return new Turn(assessment, step, Optional.of(e.failure()));
+            return new Turn(assessment, step, Optional.of(e.failure()), outcome);
         }
     }
 
@@ -180,6 +247,10 @@ public final class StreamPass {
                 .map(StreamHistory.Change::description)
                 .map(Pace::operation);
         return pace.after(turn.step(), operation, inARow, turn.assessment().now());
+    }
+
+    private Duration sooner(Duration delay, AccessOutcome outcome) {
+        return access.next(outcome).filter(next -> next.compareTo(delay) < 0).orElse(delay);
     }
 
     private static Optional<Failure> silenceThatMatters(Turn turn) {

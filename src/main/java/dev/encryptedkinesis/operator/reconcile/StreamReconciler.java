@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -89,14 +90,17 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                     context);
         }
         DesiredStream desired;
+        Optional<DeclaredAccess> access;
         try {
             desired = mapper.map(object);
+            access = AccessMapper.map(object);
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage(), context);
         }
         keepFinalizer(object, desired, context);
         Outcome seen = pass.run(
                 references.resolve(object, desired, context),
+                access,
                 claims.of(object, desired, context.getPrimaryCache()),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
@@ -114,9 +118,6 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             desired = mapper.map(object);
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage() + releaseHint(), context);
-        }
-        if (!desired.isDeletedWithItsObject()) {
-            return release(object, Farewell.RETAINED, context);
         }
         Departure departure = pass.terminate(
                 desired,
@@ -181,13 +182,14 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         return write(object, next, Occurrences.stalled(previous(object), next), Pace.STEADY, context);
     }
 
-    /** Before anything is created, so that no stream that should go with its object outlives it. */
+    /** Before anything is created, so that no stream or grant that should go with its object outlives it. */
     private static void keepFinalizer(
             EncryptedKinesisStream object, DesiredStream desired, Context<EncryptedKinesisStream> context) {
         boolean isThere = object.hasFinalizer(ApiGroup.FINALIZER);
-        if (desired.isDeletedWithItsObject() && !isThere) {
+        boolean isNeeded = desired.isDeletedWithItsObject() || AccessMapper.mayHaveGrants(object);
+        if (isNeeded && !isThere) {
             context.resourceOperations().addFinalizer(ApiGroup.FINALIZER);
-        } else if (!desired.isDeletedWithItsObject() && isThere) {
+        } else if (!isNeeded && isThere) {
             context.resourceOperations().removeFinalizer(ApiGroup.FINALIZER);
         }
     }

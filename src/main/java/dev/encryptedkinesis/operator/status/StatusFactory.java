@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.status;
 
+import dev.encryptedkinesis.operator.access.AccessOutcome;
+import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.ConsumerStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -39,6 +41,10 @@ public final class StatusFactory {
     /** The conditions that say something of a part; Ready, Reconciling and Stalled sum them up. */
     private static final List<ConditionType> DETAILS =
             List.of(ConditionType.StreamActive, ConditionType.Encrypted, ConditionType.KeyUsable, ConditionType.Synced);
+
+    /** Those that are there always, and those that are there only for an object that has to do with them. */
+    private static final List<ConditionType> ALL_DETAILS =
+            Stream.concat(DETAILS.stream(), Stream.of(ConditionType.Authorized)).toList();
 
     private final Clock clock;
 
@@ -89,8 +95,18 @@ public final class StatusFactory {
             details.add(encrypted);
         }
         details.add(KeyConditions.keyUsable(turn));
+        AccessConditions.authorized(turn.access()).ifPresent(details::add);
         details.add(StreamConditions.synced(turn));
-        return with(facts(previous, turn), generation, Summary.of(turn, details));
+        return with(withoutOld(facts(previous, turn), turn), generation, Summary.of(turn, details));
+    }
+
+    /** Where nobody is declared any more, what was said of those who were is no longer of interest. */
+    private static EncryptedKinesisStreamStatus withoutOld(EncryptedKinesisStreamStatus status, Turn turn) {
+        return turn.access().review().isPresent()
+                ? status
+                : status.withConditions(status.conditions().stream()
+                        .filter(condition -> !ConditionType.Authorized.name().equals(condition.getType()))
+                        .toList());
     }
 
     /**
@@ -136,6 +152,15 @@ public final class StatusFactory {
                         active));
     }
 
+    /** The status of an object that goes, and whose stream is done with, while KMS still has grants of it. */
+    public EncryptedKinesisStreamStatus takingGrantsBack(
+            EncryptedKinesisStreamStatus previous, Long generation, GrantState grants) {
+        return with(
+                previous.withAccess(AccessStatuses.of(previous, new AccessOutcome(Optional.empty(), grants)), null),
+                generation,
+                Summary.takingGrantsBack(grants));
+    }
+
     /** Details that nothing is said of now keep what was said of them last, and the generation it was said of. */
     private EncryptedKinesisStreamStatus with(
             EncryptedKinesisStreamStatus status, Long generation, List<Judgement> judgements) {
@@ -144,7 +169,7 @@ public final class StatusFactory {
         for (Judgement judgement : judgements) {
             conditions.add(ConditionList.renew(status.conditions(), judgement, generation, now));
         }
-        for (ConditionType type : DETAILS) {
+        for (ConditionType type : ALL_DETAILS) {
             if (ConditionList.find(conditions, type).isEmpty()) {
                 ConditionList.find(status.conditions(), type).ifPresent(conditions::add);
             }
@@ -162,6 +187,8 @@ public final class StatusFactory {
                 status.binding(),
                 status.differences(),
                 status.plan(),
+                status.access(),
+                status.forecast(),
                 status.changes());
     }
 
@@ -184,6 +211,8 @@ public final class StatusFactory {
                 previous.binding(),
                 differences(assessment),
                 turn.step() instanceof NextStep.Planned planned ? planned.actions() : List.of(),
+                AccessStatuses.of(previous, turn.access()),
+                previous.forecast(),
                 Histories.write(history));
     }
 

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.status;
 
+import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
@@ -24,7 +25,7 @@ final class Summary {
      */
     static List<Judgement> of(Turn turn, List<Judgement> details) {
         Optional<Judgement> firstOpen =
-                details.stream().filter(detail -> !detail.isTrue()).findFirst();
+                details.stream().filter(Summary::standsInTheWay).findFirst();
         if (turn.step() instanceof NextStep.Blocked blocked) {
             return stalled(cause(blocked.blocker(), turn, details), details);
         }
@@ -44,6 +45,16 @@ final class Summary {
         if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.KEY_REFERENCE) {
             return reconciling(no(find(details, ConditionType.KeyUsable)), details);
         }
+        boolean isDoneButForAccess = turn.step() instanceof NextStep.Converged
+                || turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.GRANTS;
+        Optional<Judgement> denied = details.stream()
+                .filter(detail -> isDoneButForAccess && detail.type() == ConditionType.Authorized)
+                .filter(Summary::standsInTheWay)
+                .filter(open -> !AccessConditions.passes(open, turn.access()))
+                .findFirst();
+        if (denied.isPresent()) {
+            return stalled(no(denied.get()), details);
+        }
         if (firstOpen.isEmpty() && turn.step() instanceof NextStep.Converged) {
             return all(
                     List.of(ready(Truth.True, Reason.AsSpecified, "The stream is as asked, and encrypted.")), details);
@@ -57,6 +68,11 @@ final class Summary {
                                 Reason.Different,
                                 "Stream %s is being changed.".formatted(StreamConditions.name(turn.assessment())))),
                 details);
+    }
+
+    /** That AWS does not let the operator tell who can use the stream says nothing against the stream. */
+    private static boolean standsInTheWay(Judgement detail) {
+        return !detail.isTrue() && detail.reason() != Reason.NotVerifiable;
     }
 
     private static String plan(NextStep.Planned planned) {
@@ -161,6 +177,27 @@ final class Summary {
             case A_HUMAN -> stalled(ready, List.of());
             case TIME -> reconciling(ready, List.of());
         };
+    }
+
+    /** The object goes, and the grants that it had given go first. */
+    static List<Judgement> takingGrantsBack(GrantState grants) {
+        Optional<Failure> lasting = grants.failures().stream()
+                .filter(failure -> !failure.passesByItself())
+                .findFirst();
+        return lasting.map(failure -> stalled(
+                        ready(
+                                Truth.False,
+                                Reason.GrantFailed,
+                                ("The object is being deleted, and AWS does not take back the KMS grants it had given: %s"
+                                                + " To release the object without that, annotate it with %s=true.")
+                                        .formatted(Said.sentence(failure), ApiGroup.ORPHAN)),
+                        List.of()))
+                .orElseGet(() -> reconciling(
+                        ready(
+                                Truth.False,
+                                Reason.Terminating,
+                                "The object is being deleted, and the KMS grants that it had given are taken back."),
+                        List.of()));
     }
 
     private static List<Judgement> stalled(Judgement ready, List<Judgement> details) {

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.status;
 
+import dev.encryptedkinesis.operator.access.AccessOutcome;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.NextStep;
@@ -12,7 +13,16 @@ import java.util.Optional;
  *
  * @param failure why AWS did not accept the action that was decided on; empty if it did, or if none was
  */
-public record Turn(Assessment assessment, NextStep step, Optional<Failure> failure) {
+public record Turn(Assessment assessment, NextStep step, Optional<Failure> failure, AccessOutcome access) {
+
+    /** Of an object that has nothing to do with access. */
+    public Turn(Assessment assessment, NextStep step, Optional<Failure> failure) {
+        this(assessment, step, failure, AccessOutcome.NONE);
+    }
+
+    public Turn with(AccessOutcome outcome) {
+        return new Turn(assessment, step, failure, outcome);
+    }
 
     /** The action that was decided on, whether AWS accepted it or not. */
     public Optional<StreamAction> attempted() {

@@ -52,7 +52,9 @@ public sealed interface NextStep {
         /** KMS has not said whether the key is usable. */
         KEY_ANSWER,
         /** The object that is to name the key does not name one yet. */
-        KEY_REFERENCE
+        KEY_REFERENCE,
+        /** Those who use the stream are being given the use of the new key, before the stream changes to it. */
+        GRANTS
     }
 
     /** What became of the stream of an object that is released. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -21,10 +22,14 @@ class AwsClientsTest {
         clients.streams("eu-west-1");
         clients.streams("eu-west-1");
         clients.keys("eu-west-1");
-        clients.keys("eu-west-1");
+        clients.keyAccess("eu-west-1");
         clients.streams("us-east-1");
+        clients.identities("us-east-1");
+        clients.identities("us-east-1");
 
-        assertThat(events).containsExactly("make kinesis eu-west-1", "make kms eu-west-1", "make kinesis us-east-1");
+        assertThat(events)
+                .containsExactly(
+                        "make kinesis eu-west-1", "make kms eu-west-1", "make kinesis us-east-1", "make iam us-east-1");
     }
 
     @Test
@@ -33,13 +38,18 @@ class AwsClientsTest {
         clients.streams("eu-west-1");
         clients.streams("us-east-1");
         clients.keys("eu-west-1");
+        clients.identities("eu-west-1");
         events.clear();
 
         clients.close();
 
         assertThat(events)
                 .containsExactlyInAnyOrder(
-                        "close kinesis eu-west-1", "close kinesis us-east-1", "close kms eu-west-1", "close factory")
+                        "close kinesis eu-west-1",
+                        "close kinesis us-east-1",
+                        "close kms eu-west-1",
+                        "close iam eu-west-1",
+                        "close factory")
                 .endsWith("close factory");
     }
 
@@ -73,6 +83,22 @@ class AwsClientsTest {
                 @Override
                 public void close() {
                     events.add("close kms " + region);
+                }
+            };
+        }
+
+        @Override
+        public IamClient iam(Region region) {
+            events.add("make iam " + region);
+            return new IamClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close iam " + region);
                 }
             };
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,7 @@ class IamPolicyTest {
     private static final Path DEPLOY = Path.of("deploy");
 
     @Test
-    void thePolicyPermitsWhatTheOperatorCallsAndNothingElse() throws IOException {
+    void thePoliciesPermitWhatTheOperatorCallsAndNothingElse() throws IOException {
         Set<String> called = Arrays.stream(AwsOperation.values())
                 .filter(operation -> operation != AwsOperation.LIST_STREAMS)
                 .map(operation -> operation.service().name().toLowerCase(Locale.ROOT) + ":" + operation.awsName())
@@ -36,9 +37,24 @@ class IamPolicyTest {
         assertThat(permitted()).allSatisfy(action -> assertThat(explained).contains("| `" + action + "` |"));
     }
 
+    /** What only looks, and what gives grants, can be left out. */
+    @Test
+    void whatIsForAFeatureIsInAPolicyOfItsOwn() throws IOException {
+        assertThat(permitted("iam-policy-access.json"))
+                .containsExactly("iam:SimulatePrincipalPolicy", "kms:GetKeyPolicy", "kms:ListGrants");
+        assertThat(permitted("iam-policy-grants.json")).containsExactly("kms:CreateGrant", "kms:RevokeGrant");
+    }
+
     private static Set<String> permitted() throws IOException {
-        JsonNode policy =
-                new ObjectMapper().readTree(DEPLOY.resolve("iam-policy.json").toFile());
+        Set<String> actions = new TreeSet<>();
+        for (String policy : List.of("iam-policy.json", "iam-policy-access.json", "iam-policy-grants.json")) {
+            actions.addAll(permitted(policy));
+        }
+        return actions;
+    }
+
+    private static Set<String> permitted(String file) throws IOException {
+        JsonNode policy = new ObjectMapper().readTree(DEPLOY.resolve(file).toFile());
         Set<String> actions = new TreeSet<>();
         for (JsonNode statement : policy.path("Statement")) {
             JsonNode action = statement.path("Action");

@@ -204,6 +204,8 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
         return fresh;
     }
@@ -225,6 +227,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 new KeySelector("alias/orders", null),
+                null,
                 null,
                 null,
                 null,

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.binding.BindingSecrets;
+import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Bindings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
@@ -120,12 +121,12 @@ final class Lifetime {
 
     private void startProcess() {
         Pace pace = new Pace(new Random(story.seed()));
+        AwsClients aws = new AwsClients(new SimulatedClients(world.aws()));
+        FusedGateways streams = new FusedGateways(aws, fuse);
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new StreamPass(
-                        new FusedGateways(new AwsClients(new SimulatedClients(world.aws())), fuse),
-                        pace,
-                        world.clock()),
+                        streams, new AccessPass(streams, aws, namespace -> true, world.clock()), pace, world.clock()),
                 new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),

@@ -132,6 +132,7 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     one(Arrays.asList(null, null, null, policy("111122223333"), policy("444455556666"))),
                     tags(),
                     null,
+                    null,
                     one(Arrays.asList(null, null, "CreateOnly", "AdoptOrCreate", "AdoptOrCreate", "AdoptOnly")),
                     one(Arrays.asList(null, null, null, "Retain", "Delete", "DeleteWithConsumers")),
                     chance(0.07) ? "ObserveOnly" : null);

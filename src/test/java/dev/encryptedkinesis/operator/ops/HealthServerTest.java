@@ -3,11 +3,10 @@ package dev.encryptedkinesis.operator.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.reconcile.Pace;
-import dev.encryptedkinesis.operator.stream.Gateways;
-import dev.encryptedkinesis.operator.stream.KeyGateway;
-import dev.encryptedkinesis.operator.stream.StreamGateway;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +27,8 @@ class HealthServerTest {
 
     private final MockCluster cluster = MockCluster.start();
     private final Operator operator = StreamOperator.create(
-            new StreamOperator.World(cluster.client(), new NoAws(), "eu-west-1", Clock.systemUTC()),
+            new StreamOperator.World(
+                    cluster.client(), new AwsClients(new SdkClientFactory("test")), "eu-west-1", Clock.systemUTC()),
             Settings.from(Map.of("CLUSTER_ID", "test")),
             new Pace(new Random()));
     private HealthServer server;
@@ -75,20 +75,6 @@ class HealthServerTest {
         cluster.close();
 
         await().untilAsserted(() -> assertThat(get("/healthz").statusCode()).isEqualTo(503));
-    }
-
-    /** No object is there, so nobody asks. */
-    private static final class NoAws implements Gateways {
-
-        @Override
-        public StreamGateway streams(String region) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public KeyGateway keys(String region) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

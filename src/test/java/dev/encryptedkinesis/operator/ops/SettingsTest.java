@@ -18,7 +18,7 @@ class SettingsTest {
     @Test
     void withoutAnythingTheOperatorRunsAsOnALaptop() {
         assertThat(Settings.from(Map.of()))
-                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, Set.of(), false));
+                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, Features.NONE));
     }
 
     @Test
@@ -30,15 +30,18 @@ class SettingsTest {
                         "WATCH_NAMESPACES", "shop,billing",
                         "HEALTH_PORT", "9090",
                         "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws",
-                        "BINDING_SECRETS", "true")))
+                        "BINDING_SECRETS", "true",
+                        "GRANT_NAMESPACES", "shop, audit")))
                 .isEqualTo(new Settings(
                         "operator-0",
                         Optional.of("kinesis"),
                         Optional.of("production"),
                         Set.of("shop", "billing"),
                         9090,
-                        Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
-                        true));
+                        new Features(
+                                Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
+                                true,
+                                Set.of("shop", "audit"))));
     }
 
     @Test
@@ -50,7 +53,8 @@ class SettingsTest {
                         "WATCH_NAMESPACES", "",
                         "HEALTH_PORT", " ",
                         "KEY_REFERENCE_KINDS", " ",
-                        "BINDING_SECRETS", "")))
+                        "BINDING_SECRETS", "",
+                        "GRANT_NAMESPACES", " ,")))
                 .isEqualTo(Settings.from(Map.of()));
     }
 
@@ -65,6 +69,7 @@ class SettingsTest {
     @EnumSource
     void everyKindThatNamesKeysCanBeEnabled(KeyReferenceKind kind) {
         assertThat(Settings.from(Map.of("KEY_REFERENCE_KINDS", kind.settingName()))
+                        .features()
                         .keyReferenceKinds())
                 .containsExactly(kind);
     }
@@ -84,11 +89,20 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"True", "yes", "1", "on", "true,"})
     void aSwitchIsTrueOrFalse(String text) {
-        assertThat(Settings.from(Map.of("BINDING_SECRETS", "false")).bindingSecrets())
+        assertThat(Settings.from(Map.of("BINDING_SECRETS", "false")).features().bindingSecrets())
                 .isFalse();
         assertThatThrownBy(() -> Settings.from(Map.of("BINDING_SECRETS", text)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BINDING_SECRETS must be true or false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "shop, true", "'audit,shop', true", "audit, false", "*, true", "sho*, false"})
+    void grantsAreGivenWhereThatIsPermitted(String namespaces, boolean isPermitted) {
+        assertThat(Settings.from(Map.of("GRANT_NAMESPACES", namespaces))
+                        .features()
+                        .mayGrantIn("shop"))
+                .isEqualTo(isPermitted);
     }
 
     @ParameterizedTest

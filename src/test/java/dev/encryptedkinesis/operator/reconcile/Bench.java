@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** One object, pass after pass, against answers that a test lays out; the status is kept as the API server keeps it. */
@@ -26,7 +27,7 @@ final class Bench {
     final Pace pace = new Pace(new Random(1));
 
     private final SteppedClock clock = new SteppedClock();
-    private StreamPass pass = new StreamPass(aws, pace, clock);
+    private StreamPass pass = newPass();
     private EncryptedKinesisStreamStatus status = new StatusFactory(clock).notObserved(1L);
 
     Bench() {
@@ -49,7 +50,7 @@ final class Bench {
     }
 
     Outcome run(Situation situation, Claims claims) {
-        Outcome outcome = pass.run(situation.desired(), claims, status, 1L);
+        Outcome outcome = pass.run(situation.desired(), Optional.empty(), claims, status, 1L);
         status = outcome.status();
         return outcome;
     }
@@ -68,7 +69,11 @@ final class Bench {
 
     /** All that was remembered beside the status is gone. */
     void restarts() {
-        pass = new StreamPass(aws, pace, clock);
+        pass = newPass();
+    }
+
+    private StreamPass newPass() {
+        return new StreamPass(aws, new AccessPass(aws, new NobodyDeclared(), namespace -> false, clock), pace, clock);
     }
 
     EncryptedKinesisStreamStatus status() {

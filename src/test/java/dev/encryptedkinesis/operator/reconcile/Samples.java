@@ -29,7 +29,8 @@ final class Samples {
 
     static EncryptedKinesisStreamSpec spec(String mode, Integer shards, KeySelector key) {
         return new EncryptedKinesisStreamSpec(
-                null, null, mode, shards, null, null, null, key, null, null, null, null, null, null, null, null, null);
+                null, null, mode, shards, null, null, null, key, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     static EncryptedKinesisStreamSpec ofStream(String streamName, String managementPolicy) {
@@ -42,6 +43,7 @@ final class Samples {
                 null,
                 null,
                 new KeySelector("alias/orders", null),
+                null,
                 null,
                 null,
                 null,

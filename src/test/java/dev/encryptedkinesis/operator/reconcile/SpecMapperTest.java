@@ -60,6 +60,7 @@ class SpecMapperTest {
                 List.of("billing"),
                 Map.of("Statement", "Allow"),
                 Map.of("team", "shop"),
+                null,
                 new BindingSpec("orders-stream"),
                 "AdoptOrCreate",
                 "DeleteWithConsumers",
@@ -100,7 +101,7 @@ class SpecMapperTest {
     void aLowerRetentionIsRefusedUnlessItIsPermitted() {
         for (Boolean permitted : Arrays.asList(null, false)) {
             EncryptedKinesisStreamSpec spec = new EncryptedKinesisStreamSpec(
-                    null, null, null, 1, null, 24, permitted, KEY, null, null, null, null, null, null, null, null,
+                    null, null, null, 1, null, 24, permitted, KEY, null, null, null, null, null, null, null, null, null,
                     null);
 
             assertThat(MAPPER.map(Samples.withSpec(spec)).settings().retention())
@@ -126,6 +127,7 @@ class SpecMapperTest {
                 null,
                 null,
                 KEY,
+                null,
                 null,
                 null,
                 null,
@@ -209,6 +211,7 @@ class SpecMapperTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null),
                         "tags has a tag without a value: give it one, which may be empty."),
                 arguments(
@@ -236,7 +239,7 @@ class SpecMapperTest {
             List<String> metrics, List<String> consumers, Map<String, Object> policy) {
         return new EncryptedKinesisStreamSpec(
                 null, null, null, 1, null, null, null, KEY, null, metrics, consumers, policy, null, null, null, null,
-                null);
+                null, null);
     }
 
     private static EncryptedKinesisStreamSpec referring(KeyReference reference) {
@@ -269,6 +272,7 @@ class SpecMapperTest {
                 null,
                 null,
                 KEY,
+                null,
                 null,
                 null,
                 null,
@@ -319,6 +323,7 @@ class SpecMapperTest {
                 is(said, 13) ? List.of("billing") : null,
                 is(said, 14) ? Map.of("Statement", List.of()) : null,
                 is(said, 7) ? Map.of("a", "b") : null,
+                null,
                 is(said, 15) ? new BindingSpec("orders-stream") : null,
                 is(said, 8) ? "AdoptOnly" : null,
                 is(said, 9) ? "Delete" : null,

@@ -3,12 +3,12 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
-import dev.encryptedkinesis.operator.stream.Gateways;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +40,9 @@ public final class VirtualOperator {
 
     private record Due(Instant at, ResourceID id) {}
 
-    public VirtualOperator(Gateways aws, Pace pace, VirtualClock clock) {
+    public VirtualOperator(AwsClients aws, Pace pace, VirtualClock clock) {
         this.clock = clock;
-        this.pass = new StreamPass(aws, pace, clock);
+        this.pass = new StreamPass(aws, new AccessPass(aws, aws, namespace -> true, clock), pace, clock);
         this.statuses = new StatusFactory(clock);
         claims.index(objects);
     }
@@ -70,6 +70,7 @@ public final class VirtualOperator {
         DesiredStream desired = mapper.map(object);
         Outcome outcome = pass.run(
                 desired,
+                AccessMapper.map(object),
                 claims.of(object, desired, objects),
                 object.getStatus(),
                 object.getMetadata().getGeneration());

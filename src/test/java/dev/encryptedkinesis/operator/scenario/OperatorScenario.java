@@ -10,6 +10,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
+import dev.encryptedkinesis.operator.ops.Features;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
@@ -79,8 +80,7 @@ abstract class OperatorScenario extends ClusterScenario {
                 Optional.empty(),
                 Set.of(namespace),
                 8080,
-                keyReferenceKinds(),
-                writesBindingSecrets());
+                new Features(keyReferenceKinds(), writesBindingSecrets(), grantNamespaces()));
         operator = StreamOperator.create(
                 new StreamOperator.World(
                         operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
@@ -100,6 +100,10 @@ abstract class OperatorScenario extends ClusterScenario {
 
     boolean writesBindingSecrets() {
         return false;
+    }
+
+    Set<String> grantNamespaces() {
+        return Set.of();
     }
 
     /** What the operator reaches the API server with; it may do all. */

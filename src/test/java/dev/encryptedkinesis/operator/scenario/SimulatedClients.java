@@ -22,8 +22,8 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
         return aws.kms();
     }
 
-    /** IAM has no Region. */
-    public IamClient iam() {
+    @Override
+    public IamClient iam(Region region) {
         return aws.iam();
     }
 

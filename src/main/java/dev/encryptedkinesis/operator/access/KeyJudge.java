@@ -1,0 +1,125 @@
+package dev.encryptedkinesis.operator.access;
+
+import dev.encryptedkinesis.operator.access.DeclaredAccess.Mode;
+import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
+import dev.encryptedkinesis.operator.access.PrincipalVerdict.Denied;
+import dev.encryptedkinesis.operator.access.leastprivilege.Remedy;
+import dev.encryptedkinesis.operator.access.policy.AccessDecision;
+import dev.encryptedkinesis.operator.access.policy.AccessRequest;
+import dev.encryptedkinesis.operator.access.policy.Grant;
+import dev.encryptedkinesis.operator.access.policy.IdentityAnswer;
+import dev.encryptedkinesis.operator.access.policy.KeyAccess;
+import dev.encryptedkinesis.operator.access.policy.PolicyDocument;
+import dev.encryptedkinesis.operator.access.policy.PolicySyntaxException;
+import dev.encryptedkinesis.operator.access.policy.Principal;
+import dev.encryptedkinesis.operator.access.policy.Side;
+import dev.encryptedkinesis.operator.stream.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges who can use the keys of a stream, through Kinesis and for that stream. */
+final class KeyJudge {
+
+    private final AccessQuestion question;
+    private final AccessFacts facts;
+
+    KeyJudge(AccessQuestion question, AccessFacts facts) {
+        this.question = question;
+        this.facts = facts;
+    }
+
+    PrincipalVerdict verdict(Party party, Principal principal, NeededKey key) {
+        Optional<String> trouble = trouble(key);
+        if (trouble.isPresent()) {
+            return new Denied(
+                    party,
+                    PrincipalVerdict.DeniedBy.KEY_STATE,
+                    "Nobody can use key %s: %s.".formatted(key.arn(), trouble.get()),
+                    Optional.empty());
+        }
+        Explanation explanation = new Explanation(
+                party, party.use().keyAction(), "key " + key.arn(), PrincipalVerdict.DeniedBy.KEY_POLICY);
+        Optional<Failure> policySilence = facts.policies().get(key.arn()).silence();
+        if (policySilence.isPresent()) {
+            return explanation.notVerifiable("KMS does not tell the operator the key's policy (%s)."
+                    .formatted(policySilence.get().code()));
+        }
+        PolicyDocument policy;
+        try {
+            policy =
+                    PolicyDocument.parse(facts.policies().get(key.arn()).known().orElseThrow());
+        } catch (PolicySyntaxException e) {
+            return explanation.notVerifiable("the key's policy cannot be read: " + e.getMessage());
+        }
+        AccessDecision decision = decision(party, principal, key, policy);
+        boolean mayBeGranted = facts.grants().get(key.arn()).silence().isPresent();
+        if (decision instanceof AccessDecision.NotGranted && mayBeGranted) {
+            return explanation.notVerifiable("KMS does not tell the operator the grants on the key.");
+        }
+        return inWords(explanation, decision, principal, key);
+    }
+
+    private AccessDecision decision(Party party, Principal principal, NeededKey key, PolicyDocument policy) {
+        List<Grant> grants = facts.grants().get(key.arn()).known().orElse(List.of()).stream()
+                .map(KeyGrant::grant)
+                .toList();
+        IdentityAnswer identity = IdentitySide.of(
+                facts.identities().get(IdentityQuestion.onKey(party, key, question)),
+                party.use().keyAction());
+        return KeyAccess.judge(
+                policy,
+                grants,
+                identity,
+                AccessRequest.throughKinesis(
+                        principal, party.use().keyAction(), key.arn(), question.streamArn(), question.region()),
+                AccessQuestion.accountOf(key.arn()).orElse(""));
+    }
+
+    private PrincipalVerdict inWords(
+            Explanation explanation, AccessDecision decision, Principal principal, NeededKey key) {
+        Party party = explanation.party();
+        boolean isToBeGranted = question.declared().mode() == Mode.GRANT && !key.isAwsManaged();
+        if (decision instanceof AccessDecision.NotGranted missing
+                && isToBeGranted
+                && !missing.silent().contains(Side.ORGANIZATION_POLICY)) {
+            return new Denied(
+                    party,
+                    PrincipalVerdict.DeniedBy.GRANT_MISSING,
+                    "%s on key %s awaits the grant that the operator gives."
+                            .formatted(party.use().keyAction(), key.arn()),
+                    Optional.empty());
+        }
+        return explanation.of(decision, silent -> fix(silent, party, principal, key));
+    }
+
+    /** The key's policy alone is enough inside an account; where it leaves that to the account, the principal's is. */
+    private Optional<String> fix(Set<Side> silent, Party party, Principal principal, NeededKey key) {
+        if (key.isAwsManaged()) {
+            return Optional.empty();
+        }
+        if (silent.contains(Side.RESOURCE_POLICY)) {
+            return Optional.of(Remedy.inKeyPolicy(principal.arn(), party.use().keyAction(), question.streamArn()));
+        }
+        return silent.contains(Side.IDENTITY_POLICY)
+                ? Optional.of(Remedy.forKey(party.use().keyAction(), key.arn(), question.streamArn()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> trouble(NeededKey key) {
+        return switch (key.verdict()) {
+            case NOT_FOUND -> Optional.of("KMS does not know it");
+            case DISABLED -> Optional.of("it is disabled");
+            case PENDING_DELETION -> Optional.of("it is scheduled for deletion");
+            case UNAVAILABLE -> Optional.of("KMS reports it as unavailable");
+            case USABLE,
+                    ACCESS_DENIED,
+                    NOT_SYMMETRIC,
+                    IN_OTHER_REGION,
+                    REFERENCE_NOT_READY,
+                    REFERENCE_INVALID,
+                    REFERENCE_UNAVAILABLE,
+                    UNDETERMINED -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.encryptedkinesis.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** Who can use the stream, as far as AWS lets the operator tell. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AccessStatus(
+        @JsonPropertyDescription("Whether each declared producer and consumer can use stream and key.")
+        List<PrincipalAccess> principals,
+
+        @JsonPropertyDescription("Policies that permit more than they should. The operator never changes them.")
+        List<AccessFinding> findings,
+
+        @JsonPropertyDescription(
+                "ARNs of the keys on which the operator may have given grants for this object, and has not seen them gone.")
+        List<String> grantKeys) {
+
+    public static final AccessStatus NONE = new AccessStatus(null, null, null);
+
+    public AccessStatus {
+        principals = principals == null ? List.of() : List.copyOf(principals);
+        findings = findings == null ? List.of() : List.copyOf(findings);
+        grantKeys = grantKeys == null ? List.of() : List.copyOf(grantKeys);
+    }
+}

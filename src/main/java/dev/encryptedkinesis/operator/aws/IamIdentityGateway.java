@@ -1,0 +1,72 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.access.IdentityDecision;
+import dev.encryptedkinesis.operator.access.IdentityDecision.Outcome;
+import dev.encryptedkinesis.operator.access.IdentityGateway;
+import dev.encryptedkinesis.operator.access.IdentityQuestion;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ContextEntry;
+import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
+
+/** IAM through the AWS SDK. Retries nothing: whoever calls decides about that. */
+public final class IamIdentityGateway implements IdentityGateway {
+
+    private final IamClient iam;
+
+    /** @param iam stays the caller's to close */
+    public IamIdentityGateway(IamClient iam) {
+        this.iam = iam;
+    }
+
+    @Override
+    public List<IdentityDecision> decisions(IdentityQuestion question) {
+        SimulatePrincipalPolicyRequest.Builder request = SimulatePrincipalPolicyRequest.builder()
+                .policySourceArn(question.principal())
+                .actionNames(question.actions())
+                .resourceArns(question.resourceArn())
+                .contextEntries(question.context().entrySet().stream()
+                        .map(entry -> ContextEntry.builder()
+                                .contextKeyName(entry.getKey())
+                                .contextKeyType(ContextKeyTypeEnum.STRING)
+                                .contextKeyValues(entry.getValue())
+                                .build())
+                        .toList());
+        List<IdentityDecision> decisions = new ArrayList<>();
+        SimulatePrincipalPolicyResponse page;
+        do {
+            page = AwsOperation.SIMULATE_PRINCIPAL_POLICY.call(() -> iam.simulatePrincipalPolicy(request.build()));
+            page.evaluationResults().stream().map(IamIdentityGateway::decision).forEach(decisions::add);
+            request.marker(page.marker());
+        } while (Boolean.TRUE.equals(page.isTruncated()));
+        return decisions;
+    }
+
+    private static IdentityDecision decision(EvaluationResult result) {
+        return new IdentityDecision(result.evalActionName(), outcome(result), result.missingContextValues());
+    }
+
+    /** A denial by the boundary or the organization is an implicit one, too; who says no is told where AWS tells it. */
+    private static Outcome outcome(EvaluationResult result) {
+        if (result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED) {
+            return Outcome.ALLOWED;
+        }
+        if (result.organizationsDecisionDetail() != null
+                && Boolean.FALSE.equals(result.organizationsDecisionDetail().allowedByOrganizations())) {
+            return Outcome.OUTSIDE_ORGANIZATION;
+        }
+        if (result.permissionsBoundaryDecisionDetail() != null
+                && Boolean.FALSE.equals(
+                        result.permissionsBoundaryDecisionDetail().allowedByPermissionsBoundary())) {
+            return Outcome.OUTSIDE_BOUNDARY;
+        }
+        return result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY
+                ? Outcome.DENIED
+                : Outcome.NOT_ALLOWED;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.access.AccessQuestion;
+import dev.encryptedkinesis.operator.access.GrantOrder;
+import dev.encryptedkinesis.operator.access.KeyAccessGateway;
+import dev.encryptedkinesis.operator.access.KeyGrant;
+import dev.encryptedkinesis.operator.access.policy.Grant;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantConstraints;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
+import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
+import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
+
+/** KMS through the AWS SDK, for key policies and grants. Retries nothing: whoever calls decides about that. */
+public final class KmsKeyAccessGateway implements KeyAccessGateway {
+
+    /** The only policy that a key has (KMS API reference, GetKeyPolicy). */
+    private static final String POLICY_NAME = "default";
+
+    private final KmsClient kms;
+
+    /** @param kms stays the caller's to close */
+    public KmsKeyAccessGateway(KmsClient kms) {
+        this.kms = kms;
+    }
+
+    @Override
+    public String policy(String keyArn) {
+        return AwsOperation.GET_KEY_POLICY
+                .call(() -> kms.getKeyPolicy(request -> request.keyId(keyArn).policyName(POLICY_NAME)))
+                .policy();
+    }
+
+    @Override
+    public List<KeyGrant> grants(String keyArn) {
+        ListGrantsRequest.Builder request = ListGrantsRequest.builder().keyId(keyArn);
+        List<KeyGrant> grants = new ArrayList<>();
+        ListGrantsResponse page;
+        do {
+            page = AwsOperation.LIST_GRANTS.call(() -> kms.listGrants(request.build()));
+            page.grants().stream().map(KmsKeyAccessGateway::grant).forEach(grants::add);
+            request.marker(page.nextMarker());
+        } while (Boolean.TRUE.equals(page.truncated()));
+        return grants;
+    }
+
+    private static KeyGrant grant(GrantListEntry entry) {
+        Optional<GrantConstraints> constraints = Optional.ofNullable(entry.constraints());
+        return new KeyGrant(
+                Optional.ofNullable(entry.name()).filter(name -> !name.isEmpty()),
+                new Grant(
+                        entry.grantId(),
+                        entry.granteePrincipal(),
+                        entry.operations().stream()
+                                .map(GrantOperation::toString)
+                                .collect(Collectors.toSet()),
+                        constraints
+                                .map(GrantConstraints::encryptionContextEquals)
+                                .orElse(Map.of()),
+                        constraints
+                                .map(GrantConstraints::encryptionContextSubset)
+                                .orElse(Map.of())));
+    }
+
+    @Override
+    public void give(GrantOrder order) {
+        AwsOperation.CREATE_GRANT.call(() -> kms.createGrant(request -> request.keyId(order.keyArn())
+                .name(order.name())
+                .granteePrincipal(order.party().principal())
+                .operationsWithStrings(order.party().use().keyOperation())
+                .constraints(constraint -> constraint.encryptionContextSubset(
+                        Map.of(AccessQuestion.ENCRYPTION_CONTEXT, order.streamArn())))));
+    }
+
+    @Override
+    public void takeBack(String keyArn, String grantId) {
+        try {
+            AwsOperation.REVOKE_GRANT.call(
+                    () -> kms.revokeGrant(request -> request.keyId(keyArn).grantId(grantId)));
+        } catch (FailureException e) {
+            if (e.failure().kind() != Failure.Kind.KEY_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}

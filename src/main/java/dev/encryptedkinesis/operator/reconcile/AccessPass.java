@@ -1,0 +1,158 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.access.AccessFacts;
+import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.AccessJudge;
+import dev.encryptedkinesis.operator.access.AccessOutcome;
+import dev.encryptedkinesis.operator.access.AccessQuestion;
+import dev.encryptedkinesis.operator.access.AccessReview;
+import dev.encryptedkinesis.operator.access.Answer;
+import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.access.DeclaredAccess.Mode;
+import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
+import dev.encryptedkinesis.operator.access.GrantState;
+import dev.encryptedkinesis.operator.access.IdentityDecision;
+import dev.encryptedkinesis.operator.access.IdentityQuestion;
+import dev.encryptedkinesis.operator.access.KeyGrant;
+import dev.encryptedkinesis.operator.access.NeededKey;
+import dev.encryptedkinesis.operator.access.PrincipalVerdict;
+import dev.encryptedkinesis.operator.api.AccessStatus;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.status.Turn;
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The part of a pass that is about who can use the stream: it gives grants where the spec wants that, and finds out. */
+public final class AccessPass {
+
+    /** Questions to IAM in one pass, which has an end; what is left is asked in the next. */
+    static final int MOST_AT_ONCE = 10;
+
+    private static final Duration GO_ON = Duration.ofSeconds(2);
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+    private final IdentityMemory identities;
+    private final PolicyMemory policies;
+    private final GrantKeeper grants;
+    private final Predicate<String> mayGrantIn;
+    private final Clock clock;
+
+    /** @param mayGrantIn the namespaces whose objects may have grants given */
+    public AccessPass(Gateways streams, AccessGateways gateways, Predicate<String> mayGrantIn, Clock clock) {
+        this.identities = new IdentityMemory(gateways);
+        this.policies = new PolicyMemory(streams, gateways);
+        this.grants = new GrantKeeper(gateways, policies);
+        this.mayGrantIn = mayGrantIn;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives and takes back grants, as far as one pass goes.
+     *
+     * @param recorded the keys that the object's status names
+     */
+    GrantState grant(Assessment assessment, Optional<DeclaredAccess> declared, Set<String> recorded) {
+        DesiredStream desired = assessment.desired();
+        boolean wantsGrants =
+                declared.filter(access -> access.mode() == Mode.GRANT).isPresent();
+        boolean isAllowed = mayGrantIn.test(desired.owner().namespace());
+        if (!assessment.isOurs() || desired.mayOnlyObserve() || desired.isOnlyPlanned()) {
+            return GrantState.untouched(recorded);
+        }
+        Optional<AccessQuestion> question = declared.filter(access -> wantsGrants && isAllowed)
+                .flatMap(access -> AccessQuestion.of(access, assessment));
+        if (wantsGrants && isAllowed && question.isEmpty()) {
+            // Of a stream or a key that AWS does not show just now, nothing is taken back.
+            return GrantState.untouched(recorded);
+        }
+        GrantState state = grants.keep(desired.owner(), desired.id().region(), question, recorded, clock.instant());
+        return wantsGrants && !isAllowed ? state.notAllowed() : state;
+    }
+
+    /** Takes back all grants of an object that goes. */
+    GrantState takeBack(DesiredStream desired, Set<String> recorded) {
+        return grants.keep(desired.owner(), desired.id().region(), Optional.empty(), recorded, clock.instant());
+    }
+
+    /** What was done about grants, and who can use the stream. */
+    AccessOutcome review(Turn turn, Optional<DeclaredAccess> declared) {
+        return new AccessOutcome(
+                declared.map(access -> review(turn.assessment(), access)),
+                turn.access().grants());
+    }
+
+    private AccessReview review(Assessment assessment, DeclaredAccess declared) {
+        Optional<AccessQuestion> question = AccessQuestion.of(declared, assessment);
+        if (question.isEmpty()) {
+            return AccessReview.unfinished(AccessReview.Stage.NOTHING_TO_LOOK_AT);
+        }
+        return facts(question.get())
+                .map(facts -> AccessReview.done(new AccessJudge(question.get(), facts).verdicts()))
+                .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
+    }
+
+    /** When to go on, if that is sooner than the stream itself asks for. */
+    Optional<Duration> next(AccessOutcome outcome) {
+        boolean isAsking = outcome.review()
+                .filter(review -> review.stage() == AccessReview.Stage.LOOKING)
+                .isPresent();
+        if (isAsking) {
+            return Optional.of(GO_ON);
+        }
+        GrantState state = outcome.grants();
+        if (state.stage() != GrantState.Stage.UNDER_WAY) {
+            return outcome.review()
+                    .filter(review -> review.verdicts().stream().anyMatch(AccessPass::isMissingGrant))
+                    .map(review -> LOOK_AGAIN);
+        }
+        return Optional.of(state.failures().isEmpty() ? GO_ON : TRY_AGAIN);
+    }
+
+    private static boolean isMissingGrant(PrincipalVerdict verdict) {
+        return verdict instanceof PrincipalVerdict.Denied denied
+                && denied.by() == PrincipalVerdict.DeniedBy.GRANT_MISSING;
+    }
+
+    /** The keys on which the object may have grants. */
+    static Set<String> grantKeys(EncryptedKinesisStreamStatus status) {
+        return Optional.ofNullable(status.access())
+                .map(AccessStatus::grantKeys)
+                .map(Set::copyOf)
+                .orElse(Set.of());
+    }
+
+    /** Empty if one pass does not suffice to find them out. */
+    private Optional<AccessFacts> facts(AccessQuestion question) {
+        Instant now = clock.instant();
+        Map<IdentityQuestion, Answer<List<IdentityDecision>>> answers = new HashMap<>();
+        int left = MOST_AT_ONCE;
+        for (Party party : question.parties()) {
+            for (IdentityQuestion asked : IdentityQuestion.of(party, question)) {
+                Optional<Answer<List<IdentityDecision>>> known = identities.recall(question.region(), asked, now);
+                if (known.isEmpty() && left-- == 0) {
+                    return Optional.empty();
+                }
+                answers.put(asked, known.orElseGet(() -> identities.ask(question.region(), asked, now)));
+            }
+        }
+        Map<String, Answer<String>> keyPolicies = new HashMap<>();
+        Map<String, Answer<List<KeyGrant>>> keyGrants = new HashMap<>();
+        for (NeededKey key : question.keys()) {
+            keyPolicies.put(key.arn(), policies.ofKey(question.region(), key.arn(), now));
+            keyGrants.put(key.arn(), policies.grants(question.region(), key.arn(), now));
+        }
+        return Optional.of(new AccessFacts(
+                policies.ofStream(question.region(), question.streamArn(), now), keyPolicies, keyGrants, answers));
+    }
+}

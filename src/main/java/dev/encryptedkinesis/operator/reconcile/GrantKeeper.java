@@ -1,0 +1,150 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.AccessQuestion;
+import dev.encryptedkinesis.operator.access.Answer;
+import dev.encryptedkinesis.operator.access.GrantOrder;
+import dev.encryptedkinesis.operator.access.GrantPlan;
+import dev.encryptedkinesis.operator.access.GrantState;
+import dev.encryptedkinesis.operator.access.GrantState.Stage;
+import dev.encryptedkinesis.operator.access.KeyAccessGateway;
+import dev.encryptedkinesis.operator.access.KeyGrant;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Owner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Gives and takes back the grants of an object. A key is recorded in the object's status before the first grant is given on
+ * it: so however a process ends, no grant is left behind that nobody looks for.
+ */
+final class GrantKeeper {
+
+    /** A pass has an end; what is left is done in the next. KMS takes 50 a second from the whole account. */
+    static final int MOST_AT_ONCE = 10;
+
+    /** KMS may show a grant, and the end of one, as late as this (KMS developer guide, "Grant concepts"). */
+    static final Duration VISIBLE_WITHIN = Duration.ofMinutes(5);
+
+    private final AccessGateways gateways;
+    private final PolicyMemory memory;
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+    GrantKeeper(AccessGateways gateways, PolicyMemory memory) {
+        this.gateways = gateways;
+        this.memory = memory;
+    }
+
+    /**
+     * Does a part of what there is to do.
+     *
+     * @param question empty: nobody is to have grants any more
+     * @param recorded the keys that the object's status names
+     */
+    GrantState keep(Owner owner, String region, Optional<AccessQuestion> question, Set<String> recorded, Instant now) {
+        Set<String> wanted = GrantPlan.keys(question);
+        Set<String> all = new TreeSet<>(recorded);
+        all.addAll(wanted);
+        if (all.isEmpty()) {
+            return GrantState.NONE;
+        }
+        asked.values().removeIf(at -> !at.plus(VISIBLE_WITHIN).isAfter(now));
+        Round round = new Round(gateways.keyAccess(region), now);
+        Map<String, List<KeyGrant>> found = round.look(region, all, now);
+        GrantPlan plan = GrantPlan.of(owner, question, found);
+        plan.missing().stream()
+                .filter(order -> recorded.contains(order.keyArn()))
+                .forEach(round::give);
+        plan.surplus().forEach(round::takeBack);
+
+        Set<String> kept = new TreeSet<>(wanted);
+        recorded.stream().filter(key -> mayHaveOurs(owner, key, found)).forEach(kept::add);
+        boolean isDone = plan.missing().isEmpty() && plan.surplus().isEmpty() && round.failures.isEmpty();
+        return new GrantState(
+                isDone ? Stage.IN_PLACE : Stage.UNDER_WAY,
+                kept,
+                round.given,
+                round.takenBack,
+                List.copyOf(round.failures));
+    }
+
+    private static boolean mayHaveOurs(Owner owner, String key, Map<String, List<KeyGrant>> found) {
+        return !found.containsKey(key)
+                || found.get(key).stream()
+                        .flatMap(grant -> grant.name().stream())
+                        .anyMatch(name -> GrantOrder.isOf(owner, name));
+    }
+
+    /** What is done in one pass. */
+    private final class Round {
+
+        private final KeyAccessGateway kms;
+        private final Instant now;
+        private final Set<Failure> failures = new LinkedHashSet<>();
+        private final List<GrantOrder> given = new ArrayList<>();
+        private int takenBack;
+        private int left = MOST_AT_ONCE;
+
+        Round(KeyAccessGateway kms, Instant now) {
+            this.kms = kms;
+            this.now = now;
+        }
+
+        /** The grants on each key, as far as KMS tells. */
+        Map<String, List<KeyGrant>> look(String region, Set<String> keys, Instant now) {
+            Map<String, List<KeyGrant>> found = new HashMap<>();
+            for (String key : keys) {
+                Answer<List<KeyGrant>> answer = memory.grants(region, key, now);
+                answer.known().ifPresent(grants -> found.put(key, grants));
+                answer.silence().ifPresent(why -> {
+                    // With a key that KMS does not know any more, its grants are gone.
+                    if (why.kind() == Failure.Kind.KEY_NOT_FOUND) {
+                        found.put(key, List.of());
+                    } else {
+                        failures.add(why);
+                    }
+                });
+            }
+            return found;
+        }
+
+        void give(GrantOrder order) {
+            if (attempt(order.keyArn(), order.name(), () -> kms.give(order))) {
+                given.add(order);
+            }
+        }
+
+        void takeBack(GrantPlan.Surplus surplus) {
+            if (attempt(surplus.keyArn(), surplus.grantId(), () -> kms.takeBack(surplus.keyArn(), surplus.grantId()))) {
+                takenBack++;
+            }
+        }
+
+        /** @param what is asked for: not again while KMS may not show yet that it was done */
+        private boolean attempt(String keyArn, String what, Runnable change) {
+            memory.forgetGrants(keyArn);
+            if (left == 0 || asked.containsKey(keyArn + " " + what)) {
+                return false;
+            }
+            left--;
+            try {
+                change.run();
+                asked.put(keyArn + " " + what, now);
+                return true;
+            } catch (FailureException e) {
+                failures.add(e.failure());
+                return false;
+            }
+        }
+    }
+}

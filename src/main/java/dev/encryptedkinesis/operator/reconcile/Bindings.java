@@ -5,7 +5,6 @@ import dev.encryptedkinesis.operator.api.BindingStatus;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
-import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.binding.BindingContent;
 import dev.encryptedkinesis.operator.binding.BindingDecision;
 import dev.encryptedkinesis.operator.binding.BindingSecrets;
@@ -20,8 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +37,10 @@ public final class Bindings {
     private final Clock clock;
     private final BindingMemory memory = new BindingMemory();
     private final Attempts refusals = new Attempts();
+    private final Map<String, Standing> standing = new ConcurrentHashMap<>();
+
+    /** What was in the way of this Secret when it was last seen to. */
+    private record Standing(String secret, Hindrance hindrance) {}
 
     /** @param endpoints the URL of Kinesis in a Region */
     public Bindings(BindingSecrets secrets, UnaryOperator<String> endpoints, Pace pace, Clock clock) {
@@ -64,6 +68,8 @@ public final class Bindings {
             step.publish(
                     wanted.get(),
                     publish.content(endpoints.apply(publish.stream().region())));
+        } else {
+            step.wait(wanted.get());
         }
         return step.outcome();
     }
@@ -71,6 +77,7 @@ public final class Bindings {
     void forget(String uid) {
         memory.forget(uid);
         refusals.forget(uid);
+        standing.remove(uid);
     }
 
     /** Applications are let in only by a status that says why. */
@@ -89,8 +96,10 @@ public final class Bindings {
         private final KubernetesClient client;
         private final String uid;
         private final Outcome before;
+        private final Optional<Standing> last;
         private final List<Occurrence> occurrences = new ArrayList<>();
         private Optional<String> present;
+        private Duration next;
         private Optional<Hindrance> hindrance = Optional.empty();
 
         Step(EncryptedKinesisStream object, KubernetesClient client, Outcome before) {
@@ -98,7 +107,9 @@ public final class Bindings {
             this.client = client;
             this.uid = object.getMetadata().getUid();
             this.before = before;
+            this.last = Optional.ofNullable(standing.remove(uid));
             this.present = told(before.status());
+            this.next = before.next();
         }
 
         void publish(String name, BindingContent content) {
@@ -110,13 +121,15 @@ public final class Bindings {
             switch (answer.deed()) {
                 case CREATED, CHANGED, NOTHING -> {
                     memory.seen(uid, name, Optional.of(content), clock.instant());
-                    if (answer.deed() == SecretAnswer.Deed.CREATED || !isTold) {
-                        occurrences.add(Occurrences.bindingPublished(full(name)));
+                    // The former goes when the other is there, so that nobody is without; and is told of until it has
+                    // gone.
+                    boolean isMoved = present.filter(former -> !former.equals(name))
+                            .map(former -> remove(former, "spec.binding names " + name))
+                            .orElse(true);
+                    if (isMoved && (!isTold || answer.deed() == SecretAnswer.Deed.CREATED)) {
+                        occurrences.add(0, Occurrences.bindingPublished(full(name)));
+                        present = Optional.of(name);
                     }
-                    // Not before the new one is there, so that nobody is without.
-                    present.filter(former -> !former.equals(name))
-                            .ifPresent(former -> remove(former, "spec.binding names " + name));
-                    present = Optional.of(name);
                 }
                 case TAKEN -> {
                     present = present.filter(former -> !former.equals(name));
@@ -172,13 +185,28 @@ public final class Bindings {
             };
         }
 
+        /** Nothing is done, so what stood in the way of this Secret still does. */
+        void wait(String name) {
+            last.filter(former -> former.secret().equals(name)).ifPresent(this::stand);
+        }
+
+        private void stand(Standing why) {
+            standing.put(uid, why);
+            hindrance = Optional.of(why.hindrance());
+        }
+
         private void gone(String name) {
             present = present.filter(former -> !former.equals(name));
         }
 
         private void hindered(String name, SecretAnswer answer) {
             memory.forget(uid);
-            hindrance = Optional.of(BindingHindrances.of(full(name), answer));
+            stand(new Standing(name, BindingHindrances.of(full(name), answer)));
+            // What somebody mends is noticed as soon as what is mended at AWS; a setting, by the restart.
+            if (answer.deed() != SecretAnswer.Deed.DISABLED) {
+                Duration again = pace.afterRefusal(refusals.failed(uid));
+                next = again.compareTo(next) < 0 ? again : next;
+            }
         }
 
         private String full(String name) {
@@ -186,31 +214,21 @@ public final class Bindings {
         }
 
         Outcome outcome() {
+            if (hindrance.isEmpty()) {
+                refusals.succeeded(uid);
+            }
             EncryptedKinesisStreamStatus previous = object.getStatus();
             EncryptedKinesisStreamStatus bound =
                     before.status().withBinding(present.map(BindingStatus::new).orElse(null));
-            EncryptedKinesisStreamStatus next = hindrance
+            EncryptedKinesisStreamStatus status = hindrance
                     .map(why -> statuses.hindered(previous, bound, why))
                     .orElse(bound);
             List<Occurrence> all = new ArrayList<>(before.occurrences());
             all.addAll(occurrences);
-            if (!Objects.equals(next.conditions(), before.status().conditions())) {
-                all.addAll(Occurrences.stalled(previous, next));
+            if (!status.conditions().equals(bound.conditions())) {
+                all.addAll(Occurrences.stalled(previous, status));
             }
-            return new Outcome(next, all, delay(), before.binding());
-        }
-
-        /** What somebody mends is noticed as soon as what is mended at AWS. */
-        private Duration delay() {
-            boolean isRefused = hindrance
-                    .filter(why -> why.reason() != Reason.BindingDisabled)
-                    .isPresent();
-            if (!isRefused) {
-                refusals.succeeded(uid);
-                return before.next();
-            }
-            Duration again = pace.afterRefusal(refusals.failed(uid));
-            return again.compareTo(before.next()) < 0 ? again : before.next();
+            return new Outcome(status, all, next, before.binding());
         }
     }
 }

@@ -4,6 +4,9 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Collections;
+import java.util.Map;
 
 /** Objects as the API server hands them out. */
 final class Samples {
@@ -53,5 +56,15 @@ final class Samples {
                 null,
                 null,
                 managementPolicy);
+    }
+
+    /** @param secretName null for a binding that names no Secret */
+    static EncryptedKinesisStreamSpec bound(String secretName) {
+        return Serialization.unmarshal(
+                Serialization.asJson(Map.of(
+                        "shards", 1,
+                        "key", Map.of("id", "alias/orders"),
+                        "binding", Collections.singletonMap("secretName", secretName))),
+                EncryptedKinesisStreamSpec.class);
     }
 }

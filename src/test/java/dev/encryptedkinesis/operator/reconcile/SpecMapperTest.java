@@ -37,6 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecMapperTest {
 
@@ -287,6 +289,20 @@ class SpecMapperTest {
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage(field + " says something that this version of the operator does not understand. It knows: "
                         + known + ".");
+    }
+
+    /** The API server refuses these; the schema that is installed may be another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "../other", "a/b", "Orders", "orders\n", "orders?force=true", "-a", "a..b", "a."})
+    @NullSource
+    void aNameThatIsNoSecretsIsNotUsed(String name) {
+        EncryptedKinesisStreamSpec spec = Samples.bound(name);
+
+        assertThatThrownBy(() -> MAPPER.map(Samples.withSpec(spec)))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessage(
+                        "binding.secretName is not the name of a Secret: lower-case letters, digits, '-' and '.', at"
+                                + " most 253.");
     }
 
     /** Each field said or not said, in every combination. */

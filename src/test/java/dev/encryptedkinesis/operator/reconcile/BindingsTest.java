@@ -1,0 +1,453 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
+import static dev.encryptedkinesis.operator.stream.KeyAnswers.enabled;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.encryptedkinesis.operator.api.BindingStatus;
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.KeySelector;
+import dev.encryptedkinesis.operator.binding.BindingContent;
+import dev.encryptedkinesis.operator.binding.BindingDecision;
+import dev.encryptedkinesis.operator.binding.BindingSecrets;
+import dev.encryptedkinesis.operator.binding.SecretAnswer;
+import dev.encryptedkinesis.operator.binding.SecretAnswer.Deed;
+import dev.encryptedkinesis.operator.simulation.VirtualClock;
+import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.status.StatusFactory;
+import dev.encryptedkinesis.operator.status.Turn;
+import dev.encryptedkinesis.operator.stream.Situation;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What comes of a binding, pass after pass, beside what the passes find out about the stream. */
+class BindingsTest {
+
+    private static final BindingDecision OPEN = new BindingDecision.Publish(Situation.ID, Situation.ARN, KEY);
+    private static final BindingDecision KEEP = new BindingDecision.Keep();
+    private static final BindingDecision GONE = new BindingDecision.Withdraw("the stream is gone");
+    private static final Duration STEADY = Duration.ofMinutes(5);
+
+    private final VirtualClock clock = VirtualClock.create();
+    private final StatusFactory statuses = new StatusFactory(clock);
+    private final Secrets secrets = new Secrets();
+    private final Bindings bindings =
+            new Bindings(secrets, region -> "https://kinesis." + region, new Pace(new Random(1)), clock);
+    private final EncryptedKinesisStream object = Samples.withSpec(null);
+
+    BindingsTest() {
+        object.setStatus(statuses.notObserved(1L));
+        names("orders-stream");
+    }
+
+    private void names(String secret) {
+        object.setSpec(Samples.bound(secret));
+    }
+
+    private void namesNone() {
+        object.setSpec(Samples.spec(null, 1, new KeySelector("alias/orders", null)));
+    }
+
+    /** A pass over this situation, which finds this; the status is kept as the API server keeps it. */
+    private Outcome pass(Situation situation, BindingDecision decision) {
+        EncryptedKinesisStreamStatus seen =
+                statuses.of(object.getStatus(), 1L, new Turn(situation.assess(), situation.plan(), Optional.empty()));
+        Outcome outcome = bindings.keep(object, new Outcome(seen, List.of(), STEADY, decision), null);
+        object.setStatus(outcome.status());
+        return outcome;
+    }
+
+    private Outcome passWell() {
+        return pass(Situation.allIsWell(), OPEN);
+    }
+
+    private String bound() {
+        return Optional.ofNullable(object.getStatus().binding())
+                .map(BindingStatus::name)
+                .orElse("none");
+    }
+
+    private String condition(ConditionType type) {
+        return ConditionList.find(object.getStatus().conditions(), type)
+                .map(condition -> condition.getStatus() + " " + condition.getReason())
+                .orElse("none");
+    }
+
+    @Test
+    void whoAsksForNoneIsLeftAlone() {
+        namesNone();
+        Outcome outcome = new Outcome(object.getStatus(), List.of(), STEADY, OPEN);
+
+        assertThat(bindings.keep(object, outcome, null)).isSameAs(outcome);
+        assertThat(secrets.calls()).isEmpty();
+    }
+
+    @Test
+    void isPublishedOnceAndToldOnce() {
+        Outcome first = passWell();
+
+        assertThat(secrets.calls()).containsExactly("put orders-stream");
+        assertThat(secrets.there)
+                .containsExactly(Map.entry(
+                        "orders-stream",
+                        new BindingContent("orders", Situation.ARN, "eu-west-1", KEY, "https://kinesis.eu-west-1")));
+        assertThat(bound()).isEqualTo("orders-stream");
+        assertThat(condition(ConditionType.Ready)).isEqualTo("True AsSpecified");
+        assertThat(Bench.reasons(first)).containsExactly("BindingPublished");
+        assertThat(first.next()).isEqualTo(STEADY);
+
+        Outcome second = passWell();
+        assertThat(secrets.calls()).isEmpty();
+        assertThat(second.status()).isEqualTo(first.status());
+        assertThat(second.occurrences()).isEmpty();
+    }
+
+    @Test
+    void isLookedAtAgainFromOneSteadyLookToTheNext() {
+        passWell();
+        secrets.calls();
+
+        clock.advance(Duration.ofMinutes(3));
+        passWell();
+        assertThat(secrets.calls()).isEmpty();
+
+        clock.advance(STEADY.minus(STEADY.dividedBy(20)));
+        secrets.there.clear();
+        Outcome outcome = passWell();
+        assertThat(secrets.calls()).containsExactly("put orders-stream");
+        assertThat(secrets.there).containsOnlyKeys("orders-stream");
+        assertThat(Bench.reasons(outcome)).containsExactly("BindingPublished");
+    }
+
+    @Test
+    void anotherKeyIsWrittenAtOnce() {
+        passWell();
+        secrets.calls();
+
+        Outcome outcome =
+                pass(Situation.allIsWell(), new BindingDecision.Publish(Situation.ID, Situation.ARN, OTHER_KEY));
+
+        assertThat(secrets.there.get("orders-stream").keyArn()).isEqualTo(OTHER_KEY);
+        assertThat(outcome.occurrences()).isEmpty();
+    }
+
+    @Test
+    void aLookThatShowsTooLittleChangesNothing() {
+        passWell();
+        secrets.calls();
+
+        pass(Situation.allIsWell(), KEEP);
+
+        assertThat(secrets.calls()).isEmpty();
+        assertThat(bound()).isEqualTo("orders-stream");
+    }
+
+    /** As when KMS gives no answer for once, and the status stays as it was. */
+    @Test
+    void aStatusThatDoesNotSayEncryptedLetsNobodyIn() {
+        pass(Situation.notEncrypted(), OPEN);
+
+        assertThat(secrets.calls()).isEmpty();
+        assertThat(bound()).isEqualTo("none");
+    }
+
+    @Test
+    void isRemovedOnceAndToldOnce() {
+        passWell();
+        secrets.calls();
+
+        Outcome outcome = pass(Situation.noStream(), GONE);
+        assertThat(secrets.calls()).containsExactly("remove orders-stream");
+        assertThat(bound()).isEqualTo("none");
+        assertThat(Bench.reasons(outcome)).containsExactly("BindingRemoved");
+        assertThat(outcome.occurrences().get(0).note())
+                .isEqualTo("Secret shop/orders-stream is removed, since the stream is gone.");
+
+        assertThat(pass(Situation.noStream(), GONE).occurrences()).isEmpty();
+        assertThat(secrets.calls()).isEmpty();
+    }
+
+    /** The status may not say so: the operator can end between writing the Secret and writing that. */
+    @Test
+    void whatIsThereAndIsNotToldOfIsRemovedToo() {
+        secrets.there.put("orders-stream", new BindingContent("orders", Situation.ARN, "eu-west-1", KEY, ""));
+
+        pass(Situation.notEncrypted(), new BindingDecision.Withdraw("the stream takes plaintext"));
+
+        assertThat(secrets.there).isEmpty();
+    }
+
+    @Test
+    void aBindingOfAnotherNameIsThereBeforeTheFormerGoes() {
+        passWell();
+        secrets.calls();
+        names("other");
+
+        Outcome outcome = passWell();
+
+        assertThat(secrets.calls()).containsExactly("put other", "remove orders-stream");
+        assertThat(bound()).isEqualTo("other");
+        assertThat(Bench.reasons(outcome)).containsExactly("BindingPublished", "BindingRemoved");
+    }
+
+    @Test
+    void theFormerStaysAsLongAsTheOtherNameIsTaken() {
+        passWell();
+        secrets.calls();
+        names("other");
+        secrets.answers.put("other", Deed.TAKEN);
+
+        passWell();
+
+        assertThat(secrets.calls()).containsExactly("put other");
+        assertThat(bound()).isEqualTo("orders-stream");
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("True BindingSecretTaken");
+    }
+
+    @Test
+    void aFormerThatCannotBeRemovedIsNotForgotten() {
+        passWell();
+        names("other");
+        secrets.answers.put("orders-stream", Deed.FAILED);
+
+        Outcome failed = passWell();
+        assertThat(secrets.there).containsOnlyKeys("orders-stream", "other");
+        assertThat(bound()).isEqualTo("orders-stream");
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False BindingFailed");
+        assertThat(failed.occurrences()).isEmpty();
+
+        secrets.answers.clear();
+        Outcome moved = passWell();
+        assertThat(secrets.there).containsOnlyKeys("other");
+        assertThat(bound()).isEqualTo("other");
+        assertThat(Bench.reasons(moved)).containsExactly("BindingPublished", "BindingRemoved");
+    }
+
+    @Test
+    void withTheStreamGoTheFormerAndTheOther() {
+        passWell();
+        secrets.calls();
+        names("other");
+
+        pass(Situation.noStream(), GONE);
+
+        assertThat(secrets.calls()).containsExactly("remove orders-stream", "remove other");
+        assertThat(bound()).isEqualTo("none");
+    }
+
+    @Test
+    void aBindingThatIsTakenOutIsRemovedWhateverTheLookShows() {
+        passWell();
+        secrets.calls();
+        namesNone();
+
+        pass(Situation.allIsWell(), KEEP);
+
+        assertThat(secrets.calls()).containsExactly("remove orders-stream");
+        assertThat(bound()).isEqualTo("none");
+        assertThat(condition(ConditionType.Ready)).isEqualTo("True AsSpecified");
+    }
+
+    @Test
+    void whoWritesNoSecretsForgetsABindingThatIsTakenOut() {
+        passWell();
+        namesNone();
+        secrets.answers.put("orders-stream", Deed.DISABLED);
+
+        Outcome outcome = passWell();
+
+        assertThat(bound()).isEqualTo("none");
+        assertThat(condition(ConditionType.Ready)).isEqualTo("True AsSpecified");
+        assertThat(outcome.occurrences()).isEmpty();
+    }
+
+    @Test
+    void aSecretThatIsSomebodyElsesNowIsNotOursAnyMore() {
+        passWell();
+        clock.advance(STEADY);
+        secrets.answers.put("orders-stream", Deed.TAKEN);
+
+        passWell();
+
+        assertThat(bound()).isEqualTo("none");
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False BindingSecretTaken");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Deed.class,
+            names = {"TAKEN", "DISABLED", "FORBIDDEN"})
+    void whatSomebodyHasToMendIsToldOnceAndLeavesTheRestAsItIs(Deed deed) {
+        secrets.answers.put("orders-stream", deed);
+
+        Outcome first = passWell();
+
+        assertThat(condition(ConditionType.Ready)).startsWith("False Binding");
+        assertThat(condition(ConditionType.Stalled)).startsWith("True Binding");
+        assertThat(condition(ConditionType.Reconciling)).isEqualTo("none");
+        assertThat(condition(ConditionType.Encrypted)).isEqualTo("True Encrypted");
+        assertThat(condition(ConditionType.Synced)).isEqualTo("True AsSpecified");
+        assertThat(bound()).isEqualTo("none");
+        assertThat(Bench.reasons(first)).hasSize(1).allMatch(reason -> reason.startsWith("Binding"));
+
+        clock.advance(Duration.ofSeconds(30));
+        Outcome second = passWell();
+        assertThat(second.status()).isEqualTo(first.status());
+        assertThat(second.occurrences()).isEmpty();
+
+        secrets.answers.clear();
+        clock.advance(Duration.ofSeconds(30));
+        passWell();
+        assertThat(condition(ConditionType.Ready)).isEqualTo("True AsSpecified");
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("none");
+        assertThat(bound()).isEqualTo("orders-stream");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Deed.class,
+            names = {"TAKEN", "FORBIDDEN", "FAILED"})
+    void isTriedAgainSoonAndThenEverMoreSlowly(Deed deed) {
+        secrets.answers.put("orders-stream", deed);
+
+        List<Duration> delays = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            delays.add(passWell().next());
+        }
+
+        assertThat(delays.get(0)).isLessThan(Duration.ofSeconds(6));
+        assertThat(delays.get(3)).isGreaterThan(delays.get(0).multipliedBy(4));
+        assertThat(delays.get(7)).isBetween(Duration.ofSeconds(110), Duration.ofSeconds(130));
+        assertThat(secrets.calls()).hasSize(8);
+    }
+
+    @Test
+    void aSettingChangesWithARestartOnly() {
+        secrets.answers.put("orders-stream", Deed.DISABLED);
+
+        assertThat(passWell().next()).isEqualTo(STEADY);
+    }
+
+    @Test
+    void whatPassesByItselfIsWorkInProgress() {
+        secrets.answers.put("orders-stream", Deed.FAILED);
+
+        Outcome outcome = passWell();
+
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False BindingFailed");
+        assertThat(condition(ConditionType.Reconciling)).isEqualTo("True BindingFailed");
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("none");
+        assertThat(outcome.occurrences()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsOnItsWaySaysSoUnlessSomebodyHasToAct() {
+        Situation onItsWay = Situation.notEncrypted();
+        BindingDecision closed = new BindingDecision.Withdraw("the stream takes plaintext");
+
+        secrets.answers.put("orders-stream", Deed.FAILED);
+        pass(onItsWay, closed);
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False Encrypting");
+
+        secrets.answers.put("orders-stream", Deed.FORBIDDEN);
+        pass(onItsWay, closed);
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False BindingForbidden");
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("True BindingForbidden");
+        assertThat(condition(ConditionType.Reconciling)).isEqualTo("none");
+        assertThat(condition(ConditionType.Encrypted)).isEqualTo("False Encrypting");
+    }
+
+    /** As while a new stream's encryption settles: that is no time to say that all has been mended. */
+    @Test
+    void whatStandsInTheWayDoesSoUntilTheNextAttempt() {
+        secrets.answers.put("orders-stream", Deed.TAKEN);
+        passWell();
+
+        Outcome outcome = pass(Situation.allIsWell().withKeyId(OTHER_KEY, enabled(OTHER_KEY)), KEEP);
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("True BindingSecretTaken");
+        assertThat(outcome.occurrences()).isEmpty();
+        assertThat(outcome.next()).isEqualTo(STEADY);
+        assertThat(passWell().occurrences()).isEmpty();
+
+        names("other");
+        pass(Situation.allIsWell(), KEEP);
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("none");
+    }
+
+    /** Of two things that somebody has to mend, the stream's comes first. */
+    @Test
+    void aStreamThatIsStalledSaysWhyItself() {
+        secrets.answers.put("orders-stream", Deed.TAKEN);
+
+        pass(Situation.allIsWell().observeOnly().withShards(8), OPEN);
+
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False ObservedOnly");
+        assertThat(object.getStatus().conditions())
+                .extracting(Condition::getType)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anObjectThatIsGoneIsForgotten() {
+        passWell();
+        secrets.calls();
+
+        bindings.forget(object.getMetadata().getUid());
+        passWell();
+
+        assertThat(secrets.calls()).containsExactly("put orders-stream");
+    }
+
+    /** Secrets that all are the object's, and answers that a test lays out. */
+    private static final class Secrets implements BindingSecrets {
+
+        private static final Set<Deed> DONE = EnumSet.of(Deed.CREATED, Deed.CHANGED, Deed.REMOVED, Deed.NOTHING);
+
+        private final Map<String, BindingContent> there = new HashMap<>();
+        private final Map<String, Deed> answers = new HashMap<>();
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public SecretAnswer put(
+                KubernetesClient client, EncryptedKinesisStream owner, String name, BindingContent content) {
+            return answer(
+                    "put", name, there.containsKey(name) ? Deed.CHANGED : Deed.CREATED, () -> there.put(name, content));
+        }
+
+        @Override
+        public SecretAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
+            return answer(
+                    "remove", name, there.containsKey(name) ? Deed.REMOVED : Deed.NOTHING, () -> there.remove(name));
+        }
+
+        private SecretAnswer answer(String call, String name, Deed deed, Runnable doing) {
+            calls.add(call + " " + name);
+            Deed answer = answers.getOrDefault(name, deed);
+            if (DONE.contains(answer)) {
+                doing.run();
+            }
+            return new SecretAnswer(answer, "what the API server said");
+        }
+
+        List<String> calls() {
+            List<String> made = List.copyOf(calls);
+            calls.clear();
+            return made;
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.conformance;
 
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -10,6 +11,8 @@ interface AwsWorld {
     KinesisClient kinesis();
 
     KmsClient kms();
+
+    IamClient iam();
 
     /** Waits, by this world's time, and fails if it takes unreasonably long. */
     void await(String what, BooleanSupplier condition);

@@ -32,5 +32,19 @@ enum Deviation {
     /** Describes lack KeyUsage and MultiRegion unless they were given at creation. */
     NO_KEY_DEFAULTS,
     /** {@code alias/aws/kinesis} does not exist; on AWS describing it brings its key into being. */
-    NO_PREDEFINED_ALIAS
+    NO_PREDEFINED_ALIAS,
+    /** Any text is taken for a key policy. */
+    KEY_POLICIES_ARE_NOT_CHECKED,
+    /** GetKeyPolicy wants the name of the policy, although there is only one. */
+    POLICY_NAME_IS_REQUIRED,
+    /** Any grant is made: to nobody, of what the key cannot do, and on a key that is disabled. */
+    GRANTS_ARE_NOT_CHECKED,
+    /** The same grant under the same name is another one. */
+    GRANT_NAMES_MEAN_NOTHING,
+    /** ListGrants gives the key's id; on AWS its ARN. */
+    GRANTS_SHOW_BARE_KEY_IDS,
+    /** ListGrants takes no notice of Limit. */
+    LISTS_GRANTS_IN_ONE_PAGE,
+    /** ListGrants takes no notice of GranteePrincipal. */
+    LISTS_GRANTS_TO_ANYBODY
 }

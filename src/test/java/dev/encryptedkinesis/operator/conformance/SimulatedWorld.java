@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -28,6 +29,11 @@ final class SimulatedWorld implements AwsWorld {
     @Override
     public KmsClient kms() {
         return aws.kms();
+    }
+
+    @Override
+    public IamClient iam() {
+        return aws.iam();
     }
 
     @Override

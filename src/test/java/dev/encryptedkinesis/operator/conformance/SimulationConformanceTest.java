@@ -35,4 +35,20 @@ class SimulationConformanceTest {
             return new SimulatedWorld();
         }
     }
+
+    @Nested
+    class OfGrants extends GrantExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
+
+    @Nested
+    class OfRoles extends RoleExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
 }

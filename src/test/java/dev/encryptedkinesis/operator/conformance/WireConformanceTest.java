@@ -3,7 +3,10 @@ package dev.encryptedkinesis.operator.conformance;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS} and {@code _KMS}. */
+/**
+ * All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS} and
+ * {@code _IAM}.
+ */
 @Tag("wire")
 class WireConformanceTest {
     @Nested
@@ -32,6 +35,22 @@ class WireConformanceTest {
 
     @Nested
     class OfKeys extends KeyExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfGrants extends GrantExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfRoles extends RoleExpectations {
         @Override
         AwsWorld world() {
             return new WireWorld();

@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** kinesis-local for Kinesis and moto for KMS, where the SDK's own environment variables say that they are. */
+/** kinesis-local for Kinesis and moto for KMS and IAM, where the SDK's own environment variables say that they are. */
 final class WireWorld implements AwsWorld {
     private final KinesisClient kinesis;
     private final KmsClient kms;
+    private final IamClient iam;
 
     /**
      * @throws IllegalStateException if an endpoint is not set: without it these expectations would create streams in an
@@ -23,10 +25,12 @@ final class WireWorld implements AwsWorld {
     WireWorld() {
         require("AWS_ENDPOINT_URL_KINESIS");
         require("AWS_ENDPOINT_URL_KMS");
+        require("AWS_ENDPOINT_URL_IAM");
         kinesis = KinesisClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         kms = KmsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        iam = IamClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     }
 
     @Override
@@ -37,6 +41,11 @@ final class WireWorld implements AwsWorld {
     @Override
     public KmsClient kms() {
         return kms;
+    }
+
+    @Override
+    public IamClient iam() {
+        return iam;
     }
 
     @Override

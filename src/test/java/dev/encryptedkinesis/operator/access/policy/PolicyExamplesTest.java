@@ -165,9 +165,12 @@ class PolicyExamplesTest {
                         decrypt(ROLE),
                         "allowed by Open"),
                 new Example(
-                        "streams getting-started, aws/kinesis", MANAGED_BY_AWS, generateDataKey(ROLE), "allowed by 1"),
+                        "secretsmanager security-encryption, an AWS managed key",
+                        MANAGED_BY_AWS,
+                        generateDataKey(ROLE),
+                        "allowed by 1"),
                 new Example(
-                        "streams getting-started, aws/kinesis",
+                        "secretsmanager security-encryption, an AWS managed key",
                         MANAGED_BY_AWS,
                         generateDataKey(FOREIGN_ROLE),
                         "denied"),
@@ -342,46 +345,53 @@ class PolicyExamplesTest {
                         request.with(request.context().with("aws:PrincipalOrgID", "o-xxxxxxxxxx")),
                         "allowed by 1"),
                 new Example(
-                        "iam PrincipalArn, a role's", EVERYBODY_IF.formatted(byRole), decrypt(ROLE), "allowed by 1"),
-                new Example("iam PrincipalArn, a user's", EVERYBODY_IF.formatted(byRole), decrypt(USER), "denied"),
+                        "iam reference_policies_condition-keys, PrincipalArn, a role's",
+                        EVERYBODY_IF.formatted(byRole),
+                        decrypt(ROLE),
+                        "allowed by 1"),
                 new Example(
-                        "iam PrincipalArn, a session's role has an unknown path",
+                        "iam reference_policies_condition-keys, PrincipalArn, a user's",
+                        EVERYBODY_IF.formatted(byRole),
+                        decrypt(USER),
+                        "denied"),
+                new Example(
+                        "iam reference_policies_condition-keys, PrincipalArn, a session's role has an unknown path",
                         EVERYBODY_IF.formatted(byRole),
                         decrypt(SESSION),
                         "unknown by 1: the value of aws:PrincipalArn"),
                 new Example(
-                        "iam PrincipalAccount",
+                        "iam reference_policies_condition-keys, PrincipalAccount",
                         EVERYBODY_IF.formatted("{\"StringEquals\": {\"aws:PrincipalAccount\": \"111122223333\"}}"),
                         decrypt(SESSION),
                         "allowed by 1"),
                 new Example(
-                        "iam MultiFactorAuthPresent, long-term keys do not have it",
+                        "iam reference_policies_condition-keys, MultiFactorAuthPresent, long-term keys do not have it",
                         OPEN_BUT.formatted(mfa.formatted("Bool")),
                         request.with(request.context().withAbsent("aws:MultiFactorAuthPresent")),
                         "allowed by Open"),
                 new Example(
-                        "iam MultiFactorAuthPresent, BoolIfExists",
+                        "iam reference_policies_condition-keys, MultiFactorAuthPresent, BoolIfExists",
                         OPEN_BUT.formatted(mfa.formatted("BoolIfExists")),
                         request.with(request.context().withAbsent("aws:MultiFactorAuthPresent")),
                         "denied by Shut"),
                 new Example(
-                        "iam MultiFactorAuthPresent, unknown",
+                        "iam reference_policies_condition-keys, MultiFactorAuthPresent, unknown",
                         OPEN_BUT.formatted(mfa.formatted("BoolIfExists")),
                         request,
                         "unknown by Shut: the value of aws:MultiFactorAuthPresent"),
                 new Example(
-                        "iam multi-valued keys, ForAllValues allows without the key",
+                        "iam reference_policies_condition-single-vs-multi-valued-context-keys, ForAllValues allows without the key",
                         EVERYBODY_IF.formatted("{\"ForAllValues:StringEquals\": {\"aws:TagKeys\": \"team\"}}"),
                         request.with(request.context().withAbsent("aws:TagKeys")),
                         "allowed by 1"),
                 new Example(
-                        "iam SecureTransport",
+                        "iam reference_policies_condition-keys, SecureTransport",
                         OPEN_BUT.formatted("\"Principal\": \"*\", \"Action\": \"*\", \"Resource\": \"*\","
                                 + " \"Condition\": {\"Bool\": {\"aws:SecureTransport\": \"false\"}}"),
                         putRecord(USER),
                         "allowed by Open"),
                 new Example(
-                        "iam evaluation logic, what nothing allows needs no knowledge",
+                        "iam reference_policies_evaluation-logic, what nothing allows needs no knowledge",
                         "{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": "
                                 + ofOrganization + "}",
                         request,

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Policies as AWS's documentation has them, with what it says of them. Of each, the page is named. */
 class PolicyExamplesTest {
@@ -465,6 +467,27 @@ class PolicyExamplesTest {
                         to.formatted("Resource", "arn:aws:kinesis:*:*:stream/${*}"),
                         user,
                         "denied"));
+    }
+
+    /** reference_policies_elements_version: before 2012-10-17, variables are plain text. */
+    @ParameterizedTest
+    @CsvSource({
+        "2012-10-17, orders,          true",
+        "2012-10-17, ${aws:username}, false",
+        "2008-10-17, orders,          false",
+        "2008-10-17, ${aws:username}, true"
+    })
+    void onlyTheNewerVersionKnowsVariables(String version, String requested, boolean matches) {
+        PolicyDocument policy = PolicyDocument.parse("""
+                {"Version": "%s", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*",
+                 "Condition": {"StringEquals": {"test:Key": "${aws:username}"}}}}""".formatted(version));
+        AccessRequest request = named("orders");
+
+        assertThat(
+                        PolicyEvaluator.evaluate(
+                                        policy, request.with(request.context().with("test:Key", requested)))
+                                instanceof Verdict.Allowed)
+                .isEqualTo(matches);
     }
 
     private static AccessRequest named(String user) {

@@ -61,6 +61,11 @@ public enum ConditionOperator {
         return this == STRING_LIKE || this == STRING_NOT_LIKE;
     }
 
+    /** Only the operators for texts and for ARNs know variables. */
+    boolean takesVariables() {
+        return text.startsWith("String") || text.startsWith("Arn");
+    }
+
     static Optional<ConditionOperator> of(String text) {
         return Arrays.stream(values())
                 .filter(operator -> operator.text.equals(text))

@@ -17,6 +17,8 @@ public final class PolicyDocument {
     }
 
     /**
+     * Reads strictly. Of a document that AWS has accepted and that is refused here, nothing is known.
+     *
      * @throws PolicySyntaxException on anything that IAM would refuse. A statement without a principal is accepted, as
      *     in the policy of an identity
      */

@@ -18,12 +18,14 @@ record PolicyText(String text, PolicyVersion version, Wildcards wildcards) {
      */
     record Resolved(WildcardPattern pattern, Optional<String> absent, Optional<String> unknown) {
 
-        /**
-         * What follows from whether the pattern matches. AWS says that a variable without a value may make the whole statement
-         * invalid, so that what would follow from such a match is not known.
-         */
+        /** A variable that has no value, or none that is known. */
+        Optional<String> withoutValue() {
+            return unknown.or(() -> absent);
+        }
+
+        /** What follows from whether the pattern matches: with anything in place of a variable, that it does is not certain. */
         Truth decide(Truth matches) {
-            return unknown.or(() -> absent)
+            return withoutValue()
                     .filter(key -> !matches.isNo())
                     .map(key -> Truth.unknown("the value of the variable " + ContextKey.label(key)))
                     .orElse(matches);

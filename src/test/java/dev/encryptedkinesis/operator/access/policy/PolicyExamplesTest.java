@@ -458,6 +458,18 @@ class PolicyExamplesTest {
                         putRecord(ROLE),
                         "unknown by 1: the value of the variable aws:username"),
                 new Example(
+                        "iam reference_policies_variables, none might make the statement invalid",
+                        "{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"*\", \"Resource\": [\"*\","
+                                + " \"arn:aws:kinesis:*:*:stream/${aws:username}\"]}",
+                        putRecord(ROLE),
+                        "unknown by 1: the value of the variable aws:username"),
+                new Example(
+                        "iam reference_policies_variables, none might make the statement invalid",
+                        EVERYBODY_IF.formatted(
+                                "{\"ArnNotEquals\": {\"aws:PrincipalArn\": \"arn:aws:iam::*:user/${aws:username}\"}}"),
+                        putRecord(ROLE),
+                        "unknown by 1: the value of the variable aws:username"),
+                new Example(
                         "iam reference_policies_variables, an unknown one that does not matter",
                         to.formatted("Resource", "arn:aws:kinesis:*:*:stream/secret-${aws:userid}"),
                         user,

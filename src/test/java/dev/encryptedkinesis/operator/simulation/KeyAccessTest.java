@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,32 @@ class KeyAccessTest {
                 () -> kms.revokeGrant(request -> request.keyId(key).grantId(id)));
         account.clock().advance(Account.STEP);
         assertThat(grants(key)).isEmpty();
+    }
+
+    @Test
+    void eachGrantTakesItsOwnTimeOfUpToFiveMinutes() {
+        Account likeAws = new Account(
+                account.clock(),
+                Account.plain(account.clock()).delays(Delays.likeAws()).build());
+        String grantee = likeAws.aws().console().access().createRole("api");
+        String ofLikeAws = likeAws.aws().console().createKey();
+        IntStream.range(0, 20)
+                .forEach(number -> likeAws.aws()
+                        .kms()
+                        .createGrant(request -> request.keyId(ofLikeAws)
+                                .granteePrincipal(grantee)
+                                .operations(GrantOperation.DECRYPT)));
+        Supplier<Integer> listed = () -> likeAws.aws()
+                .kms()
+                .listGrants(request -> request.keyId(ofLikeAws))
+                .grants()
+                .size();
+
+        assertThat(listed.get()).isZero();
+        account.clock().advance(Duration.ofMinutes(2));
+        assertThat(listed.get()).isBetween(1, 19);
+        account.clock().advance(Duration.ofMinutes(3));
+        assertThat(listed.get()).isEqualTo(20);
     }
 
     @Test

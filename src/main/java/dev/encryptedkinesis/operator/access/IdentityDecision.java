@@ -16,6 +16,8 @@ public record IdentityDecision(String action, Outcome outcome, List<String> miss
         NOT_ALLOWED,
         /** A policy of the principal denies it, whoever else allows it. */
         DENIED,
+        /** The principal's permissions boundary denies it, whoever else allows it. */
+        DENIED_BY_BOUNDARY,
         /** The principal's permissions boundary does not allow it. */
         OUTSIDE_BOUNDARY,
         /** A policy of the organization does not allow it. */

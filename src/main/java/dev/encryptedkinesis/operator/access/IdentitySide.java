@@ -35,6 +35,9 @@ final class IdentitySide {
             case ALLOWED -> new IdentityAnswer.Allowed(Optional.empty());
             case DENIED ->
                 ifContextIsKnown(decision, new IdentityAnswer.ExplicitlyDenied(Side.IDENTITY_POLICY, Optional.empty()));
+            case DENIED_BY_BOUNDARY ->
+                ifContextIsKnown(
+                        decision, new IdentityAnswer.ExplicitlyDenied(Side.PERMISSIONS_BOUNDARY, Optional.empty()));
             // IAM takes a condition on something that it was not told for one that does not hold.
             case NOT_ALLOWED -> ifContextIsKnown(decision, new IdentityAnswer.NotAllowed());
             case OUTSIDE_BOUNDARY -> ifContextIsKnown(decision, new IdentityAnswer.OutsideBoundary());

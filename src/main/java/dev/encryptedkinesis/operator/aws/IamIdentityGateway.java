@@ -51,7 +51,7 @@ public final class IamIdentityGateway implements IdentityGateway {
         return new IdentityDecision(result.evalActionName(), outcome(result), result.missingContextValues());
     }
 
-    /** A denial by the boundary or the organization is an implicit one, too; who says no is told where AWS tells it. */
+    /** Who says no is told where AWS tells it. */
     private static Outcome outcome(EvaluationResult result) {
         if (result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED) {
             return Outcome.ALLOWED;
@@ -60,13 +60,12 @@ public final class IamIdentityGateway implements IdentityGateway {
                 && Boolean.FALSE.equals(result.organizationsDecisionDetail().allowedByOrganizations())) {
             return Outcome.OUTSIDE_ORGANIZATION;
         }
+        boolean isDenied = result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY;
         if (result.permissionsBoundaryDecisionDetail() != null
                 && Boolean.FALSE.equals(
                         result.permissionsBoundaryDecisionDetail().allowedByPermissionsBoundary())) {
-            return Outcome.OUTSIDE_BOUNDARY;
+            return isDenied ? Outcome.DENIED_BY_BOUNDARY : Outcome.OUTSIDE_BOUNDARY;
         }
-        return result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY
-                ? Outcome.DENIED
-                : Outcome.NOT_ALLOWED;
+        return isDenied ? Outcome.DENIED : Outcome.NOT_ALLOWED;
     }
 }

@@ -83,8 +83,7 @@ class GrantsTest {
         assertThat(grants(key))
                 .extracting(GrantListEntry::granteePrincipal, grant -> grant.operationsAsStrings())
                 .containsExactlyInAnyOrder(
-                        tuple(writer, List.of("GenerateDataKey")),
-                        tuple(reader, List.of("Decrypt")));
+                        tuple(writer, List.of("GenerateDataKey")), tuple(reader, List.of("Decrypt")));
         assertThat(grants(key))
                 .allSatisfy(grant -> assertThat(grant.constraints().encryptionContextSubset())
                         .containsEntry(

@@ -6,9 +6,15 @@ import java.util.Optional;
  * What a pass found and did about the access to a stream.
  *
  * @param review empty if the spec declares nobody
+ * @param prospect empty if the spec declares nobody, or if it is not known just now
  */
-public record AccessOutcome(Optional<AccessReview> review, GrantState grants) {
+public record AccessOutcome(Optional<AccessReview> review, GrantState grants, Optional<Prospect> prospect) {
 
     /** Of an object that has nothing to do with access. */
-    public static final AccessOutcome NONE = new AccessOutcome(Optional.empty(), GrantState.NONE);
+    public static final AccessOutcome NONE = new AccessOutcome(GrantState.NONE);
+
+    /** As long as nothing has been looked at but grants. */
+    public AccessOutcome(GrantState grants) {
+        this(Optional.empty(), grants, Optional.empty());
+    }
 }

@@ -8,14 +8,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ForecastStatus(
-        @JsonPropertyDescription("Requests to KMS a second, such as 0.04.")
+        @JsonPropertyDescription("About how many requests to KMS a second this stream takes, such as 0.04.")
         String kmsRequestsPerSecond,
 
-        @JsonPropertyDescription("The share of the account's quota of KMS requests in the Region, such as 0.0004 %.")
+        @JsonPropertyDescription(
+                "The share of the Region's default quota of KMS requests that they are, such as 0.00004 %.")
         String shareOfQuota,
 
         @JsonPropertyDescription("What these requests cost in 30 days, in US dollars, such as 0.31.")
         String monthlyCostUSD,
 
-        @JsonPropertyDescription("A warning, if the quota is about to be used up, and what to do.")
+        @JsonPropertyDescription("A warning, if the account's quota is about to be used up, and what to do.")
         String warning) {}

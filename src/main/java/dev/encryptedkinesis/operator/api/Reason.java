@@ -153,6 +153,8 @@ public enum Reason {
     StreamDeleted,
     /** The object is gone, and its stream stays. */
     StreamRetained,
+    /** What the account asks of KMS comes close to the quota, or has reached it; beyond, Kinesis refuses records. */
+    KmsQuotaNear,
     /** The Secret for applications is there. */
     BindingPublished,
     /** The Secret for applications is removed. */

@@ -24,11 +24,21 @@ public final class KmsKeyGateway implements KeyGateway {
                 .call(() -> kms.describeKey(request -> request.keyId(keyId)))
                 .keyMetadata();
         return new KeyFacts(
-                key.arn(), manager(key), key.keyStateAsString(), purpose(key), Optional.ofNullable(key.deletionDate()));
+                key.arn(),
+                manager(key),
+                key.keyStateAsString(),
+                purpose(key),
+                store(key),
+                Optional.ofNullable(key.deletionDate()));
     }
 
     private static KeyFacts.Manager manager(KeyMetadata key) {
         return key.keyManager() == KeyManagerType.AWS ? KeyFacts.Manager.AWS : KeyFacts.Manager.CUSTOMER;
+    }
+
+    /** A CloudHSM cluster and a key manager outside of AWS both have an id as stores. */
+    private static KeyFacts.Store store(KeyMetadata key) {
+        return key.customKeyStoreId() == null ? KeyFacts.Store.KMS : KeyFacts.Store.CUSTOM;
     }
 
     /** Every other spec is of keys that sign, agree or authenticate, or that encrypt with a public key. */

@@ -16,6 +16,7 @@ import dev.encryptedkinesis.operator.access.IdentityQuestion;
 import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.NeededKey;
 import dev.encryptedkinesis.operator.access.PrincipalVerdict;
+import dev.encryptedkinesis.operator.access.Prospect;
 import dev.encryptedkinesis.operator.api.AccessStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.status.Turn;
@@ -85,11 +86,12 @@ public final class AccessPass {
         return grants.keep(desired.owner(), desired.id().region(), Optional.empty(), recorded, clock.instant());
     }
 
-    /** What was done about grants, and who can use the stream. */
+    /** What was done about grants, who can use the stream, and what that asks of KMS. */
     AccessOutcome review(Turn turn, Optional<DeclaredAccess> declared) {
         return new AccessOutcome(
                 declared.map(access -> review(turn.assessment(), access)),
-                turn.access().grants());
+                turn.access().grants(),
+                declared.flatMap(access -> Prospect.of(access, turn.assessment(), Optional.empty())));
     }
 
     private AccessReview review(Assessment assessment, DeclaredAccess declared) {

@@ -125,7 +125,7 @@ public final class StreamPass {
         return new Departure.Continues(new Outcome(
                 next,
                 Occurrences.stalled(previous, next),
-                access.next(new AccessOutcome(Optional.empty(), grants)).orElse(AccessPass.LOOK_AGAIN)));
+                access.next(new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
     }
 
     private Departure terminateStream(
@@ -174,7 +174,7 @@ public final class StreamPass {
     }
 
     private Turn carryOut(Assessment assessment, NextStep step, GrantState grants) {
-        AccessOutcome outcome = new AccessOutcome(Optional.empty(), grants);
+        AccessOutcome outcome = new AccessOutcome(grants);
         if (!(step instanceof NextStep.Act act)) {
             return new Turn(assessment, step, Optional.empty(), outcome);
         }

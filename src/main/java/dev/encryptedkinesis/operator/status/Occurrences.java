@@ -29,6 +29,7 @@ public final class Occurrences {
         turn.accepted().map(action -> accepted(action, turn.assessment())).ifPresent(all::add);
         keyChanged(previous, next, turn.assessment()).ifPresent(all::add);
         encrypted(previous, next).ifPresent(all::add);
+        ForecastStatuses.occurrence(previous, next, turn.access()).ifPresent(all::add);
         all.addAll(stalled(previous, next));
         return all;
     }

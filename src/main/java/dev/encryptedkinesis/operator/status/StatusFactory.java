@@ -156,7 +156,7 @@ public final class StatusFactory {
     public EncryptedKinesisStreamStatus takingGrantsBack(
             EncryptedKinesisStreamStatus previous, Long generation, GrantState grants) {
         return with(
-                previous.withAccess(AccessStatuses.of(previous, new AccessOutcome(Optional.empty(), grants)), null),
+                previous.withAccess(AccessStatuses.of(previous, new AccessOutcome(grants)), null),
                 generation,
                 Summary.takingGrantsBack(grants));
     }
@@ -212,7 +212,7 @@ public final class StatusFactory {
                 differences(assessment),
                 turn.step() instanceof NextStep.Planned planned ? planned.actions() : List.of(),
                 AccessStatuses.of(previous, turn.access()),
-                previous.forecast(),
+                ForecastStatuses.of(previous, turn.access()),
                 Histories.write(history));
     }
 

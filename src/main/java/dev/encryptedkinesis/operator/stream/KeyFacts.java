@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param state as KMS spells it: Enabled, Disabled, PendingDeletion, PendingImport, Unavailable, ...
  * @param deletionDate set while the key is scheduled for deletion
  */
-public record KeyFacts(String arn, Manager manager, String state, Purpose purpose, Optional<Instant> deletionDate) {
+public record KeyFacts(
+        String arn, Manager manager, String state, Purpose purpose, Store store, Optional<Instant> deletionDate) {
 
     /** Who manages the key; the constants are spelled as KMS spells them. */
     public enum Manager {
@@ -21,5 +22,11 @@ public record KeyFacts(String arn, Manager manager, String state, Purpose purpos
     public enum Purpose {
         SYMMETRIC_ENCRYPTION,
         OTHER
+    }
+
+    /** Where the key's material lies: in KMS itself, or in a store of the customer's. */
+    public enum Store {
+        KMS,
+        CUSTOM
     }
 }

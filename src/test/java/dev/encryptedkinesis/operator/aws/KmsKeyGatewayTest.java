@@ -53,6 +53,7 @@ class KmsKeyGatewayTest {
                         KeyFacts.Manager.CUSTOMER,
                         "PendingDeletion",
                         KeyFacts.Purpose.SYMMETRIC_ENCRYPTION,
+                        KeyFacts.Store.KMS,
                         Optional.of(Instant.ofEpochSecond(1700000000))));
         assertThat(aws.onlyRequest().operation()).isEqualTo("DescribeKey");
         assertThat(aws.onlyRequest().json()).isEqualTo(LoopbackAws.json("{\"KeyId\": \"alias/orders\"}"));
@@ -73,7 +74,18 @@ class KmsKeyGatewayTest {
             """.formatted(ARN, manager, spec, usage));
 
         assertThat(gateway.describe("x"))
-                .isEqualTo(new KeyFacts(ARN, expectedManager, "SomethingNew", purpose, Optional.empty()));
+                .isEqualTo(new KeyFacts(
+                        ARN, expectedManager, "SomethingNew", purpose, KeyFacts.Store.KMS, Optional.empty()));
+    }
+
+    @Test
+    void tellsAStoreOfTheCustomers() {
+        aws.thenAnswers("""
+            {"KeyMetadata": {"Arn": "%s", "KeyId": "x", "KeyState": "Enabled", "KeyManager": "CUSTOMER",
+            "KeySpec": "SYMMETRIC_DEFAULT", "Origin": "EXTERNAL_KEY_STORE", "CustomKeyStoreId": "cks-1234567890abcdef0"}}
+            """.formatted(ARN));
+
+        assertThat(gateway.describe("x").store()).isEqualTo(KeyFacts.Store.CUSTOM);
     }
 
     @ParameterizedTest

@@ -103,6 +103,6 @@ public final class KeyAnswers {
 
     private static KeyLookup found(
             String arn, KeyFacts.Manager manager, String state, KeyFacts.Purpose purpose, Optional<Instant> deletion) {
-        return new KeyLookup.Found(new KeyFacts(arn, manager, state, purpose, deletion));
+        return new KeyLookup.Found(new KeyFacts(arn, manager, state, purpose, KeyFacts.Store.KMS, deletion));
     }
 }

@@ -34,7 +34,12 @@ class KeyVerdictTest {
     @Test
     void whatCanNeverBeMendedIsNamedFirst() {
         KeyFacts disabledAndAsymmetric = new KeyFacts(
-                KeyAnswers.KEY, KeyFacts.Manager.CUSTOMER, "Disabled", KeyFacts.Purpose.OTHER, Optional.empty());
+                KeyAnswers.KEY,
+                KeyFacts.Manager.CUSTOMER,
+                "Disabled",
+                KeyFacts.Purpose.OTHER,
+                KeyFacts.Store.KMS,
+                Optional.empty());
 
         assertThat(KeyVerdict.of(new KeyLookup.Found(disabledAndAsymmetric))).isEqualTo(KeyVerdict.NOT_SYMMETRIC);
     }

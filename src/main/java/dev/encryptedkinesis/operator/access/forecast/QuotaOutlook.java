@@ -8,9 +8,9 @@ import java.util.Optional;
  * and Kinesis refuses to write and to read with KMSThrottlingException.
  *
  * @param share the part of the quota that is used, or will be; 1 is all of it
- * @param warning what is so and what to do; empty as long as there is room
+ * @param warning empty as long as there is room
  */
-public record QuotaOutlook(Level level, BigDecimal share, Optional<String> warning) {
+public record QuotaOutlook(Level level, BigDecimal share, Optional<Warning> warning) {
 
     /** From here on a warning is due: early enough to ask AWS for more, which takes days. */
     static final BigDecimal NEAR = new BigDecimal("0.8");
@@ -24,6 +24,14 @@ public record QuotaOutlook(Level level, BigDecimal share, Optional<String> warni
         NEAR,
         USED_UP
     }
+
+    /**
+     * What is so and what to do.
+     *
+     * @param lasting without what was measured, so that it stays the same as long as the level does
+     * @param inFigures with it
+     */
+    public record Warning(String lasting, String inFigures) {}
 
     /** By what the account really uses, if that is known, and by what the stream alone will; the worse of the two. */
     public static QuotaOutlook of(KmsForecast forecast, Optional<LiveUse> live) {
@@ -41,15 +49,29 @@ public record QuotaOutlook(Level level, BigDecimal share, Optional<String> warni
         if (level == Level.ROOM) {
             return new QuotaOutlook(level, share, Optional.empty());
         }
-        String who = used.equals(measuredUse)
-                ? " is asked " + times(used) + " by this account"
-                : " will be asked about " + times(used) + " for this stream";
-        return new QuotaOutlook(
-                level,
-                share,
-                Optional.of("KMS in " + forecast.region().name() + who + ", " + Figures.percent(share) + " of the "
-                        + limit(quota) + "; beyond, Kinesis refuses records with KMSThrottlingException. "
-                        + advice(quota)));
+        String rest = "; beyond, Kinesis refuses records with KMSThrottlingException. " + advice(quota);
+        String inFigures = "KMS in %s %s, %s of the %s%s"
+                .formatted(
+                        forecast.region().name(), who(used, measuredUse), Figures.percent(share), limit(quota), rest);
+        String lasting = used.equals(measuredUse)
+                ? "This account %s the %s requests a second that KMS takes from it in %s%s"
+                        .formatted(
+                                part(level),
+                                Figures.plain(quota.perSecond()),
+                                forecast.region().name(),
+                                rest)
+                : inFigures;
+        return new QuotaOutlook(level, share, Optional.of(new Warning(lasting, inFigures)));
+    }
+
+    private static String who(BigDecimal used, BigDecimal measured) {
+        return used.equals(measured)
+                ? "is asked %s by this account".formatted(times(used))
+                : "will be asked about %s for this stream".formatted(times(used));
+    }
+
+    private static String part(Level level) {
+        return level == Level.USED_UP ? "uses up" : "uses over %s of".formatted(Figures.percent(NEAR));
     }
 
     private static Level level(BigDecimal share) {

@@ -36,13 +36,34 @@ class QuotaOutlookTest {
 
     @Test
     void theWarningSaysWhatIsSoAndWhatToDo() {
-        assertThat(QuotaOutlook.of(ONE, live("82000", "100000")).warning().orElseThrow())
+        assertThat(QuotaOutlook.of(ONE, live("82000", "100000"))
+                        .warning()
+                        .orElseThrow()
+                        .inFigures())
                 .isEqualTo(
                         "KMS in eu-west-1 is asked 82,000 times a second by this account, 82 % of the 100,000 that the"
                                 + " account may; beyond, Kinesis refuses records with KMSThrottlingException. Ask for more in Service"
                                 + " Quotas, under AWS Key Management Service, \"Cryptographic operations (symmetric) request"
                                 + " rate\". Kinesis asks KMS anew for each set of credentials: let each process keep those that it"
                                 + " has until they expire, instead of assuming its role again.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80000, 99999, uses over 80 % of", "100000, 450000, uses up"})
+    void whatLastsIsTheSameHoweverMuchIsUsed(String some, String more, String part) {
+        String lasting = QuotaOutlook.of(ONE, live(some, "100000"))
+                .warning()
+                .orElseThrow()
+                .lasting();
+
+        assertThat(lasting)
+                .startsWith(
+                        "This account " + part + " the 100,000 requests a second that KMS takes from it in eu-west-1;"
+                                + " beyond, Kinesis refuses records with KMSThrottlingException. Ask for more in Service Quotas,")
+                .isEqualTo(QuotaOutlook.of(ONE, live(more, "100000"))
+                        .warning()
+                        .orElseThrow()
+                        .lasting());
     }
 
     @Test
@@ -52,7 +73,8 @@ class QuotaOutlookTest {
         QuotaOutlook outlook = QuotaOutlook.of(forecast, Optional.empty());
 
         assertThat(outlook.level()).isEqualTo(Level.NEAR);
-        assertThat(outlook.warning().orElseThrow())
+        assertThat(outlook.warning().orElseThrow().lasting())
+                .isEqualTo(outlook.warning().orElseThrow().inFigures())
                 .startsWith(
                         "KMS in eu-west-1 will be asked about 1,600 times a second for this stream, 89 % of the 1,800 that"
                                 + " a custom key store takes;")

@@ -1,0 +1,40 @@
+package dev.encryptedkinesis.operator.access;
+
+import dev.encryptedkinesis.operator.access.forecast.KeyStore;
+import dev.encryptedkinesis.operator.access.forecast.KmsForecast;
+import dev.encryptedkinesis.operator.access.forecast.KmsRegion;
+import dev.encryptedkinesis.operator.access.forecast.LiveUse;
+import dev.encryptedkinesis.operator.access.forecast.QuotaOutlook;
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
+import java.util.Optional;
+
+/**
+ * What those who are declared will ask of KMS, and whether KMS will take it.
+ *
+ * @param forecast for the stream alone
+ * @param quota for the whole account, as far as that is known
+ */
+public record Prospect(KmsForecast forecast, QuotaOutlook quota) {
+
+    /** Empty as long as KMS does not tell of the wanted key: each kind of key has a quota of its own. */
+    public static Optional<Prospect> of(DeclaredAccess declared, Assessment assessment, Optional<LiveUse> live) {
+        if (!(assessment.wantedKey() instanceof KeyLookup.Found wanted)) {
+            return Optional.empty();
+        }
+        KmsForecast forecast = KmsForecast.of(
+                new KmsRegion(assessment.desired().id().region()),
+                store(wanted.facts().store()),
+                declared.producers(),
+                declared.consumers());
+        return Optional.of(new Prospect(forecast, QuotaOutlook.of(forecast, live)));
+    }
+
+    private static KeyStore store(KeyFacts.Store store) {
+        return switch (store) {
+            case KMS -> KeyStore.KMS;
+            case CUSTOM -> KeyStore.CUSTOM;
+        };
+    }
+}

@@ -122,7 +122,8 @@ public final class StatusFactory {
                 .map(judgement -> ConditionList.renew(
                         previous.conditions(), judgement, next.observedGeneration(), clock.instant()));
         return next.withConditions(Stream.concat(
-                        summary, DETAILS.stream().flatMap(type -> ConditionList.find(next.conditions(), type).stream()))
+                        summary,
+                        ALL_DETAILS.stream().flatMap(type -> ConditionList.find(next.conditions(), type).stream()))
                 .toList());
     }
 

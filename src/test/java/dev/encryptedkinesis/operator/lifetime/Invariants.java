@@ -40,6 +40,7 @@ final class Invariants {
 
     private final World world;
     private final VirtualCluster cluster;
+    private final BindingInvariants bindings;
     private final Map<String, EncryptedKinesisStreamStatus> judged = new HashMap<>();
     private Instant lastDisturbance = Instant.MIN;
     private boolean isStrangers;
@@ -49,9 +50,10 @@ final class Invariants {
     private int read;
     private Instant passBegan = Instant.MIN;
 
-    Invariants(World world, VirtualCluster cluster) {
+    Invariants(World world, VirtualCluster cluster, BindingInvariants bindings) {
         this.world = world;
         this.cluster = cluster;
+        this.bindings = bindings;
     }
 
     void specApplied(EncryptedKinesisStreamSpec spec) {
@@ -83,6 +85,7 @@ final class Invariants {
         journal.subList(read, journal.size()).forEach(this::judge);
         read = journal.size();
         cluster.all().forEach(this::judge);
+        bindings.checkWritten(isDisturbed());
     }
 
     private void judge(JournalEntry entry) {
@@ -136,6 +139,7 @@ final class Invariants {
         if (ConditionList.isTrue(status.conditions(), ConditionType.Encrypted)) {
             judgeEncrypted(status);
         }
+        bindings.checkSeen(object);
         if (isReady) {
             judgeReady(object.getSpec(), status);
         }
@@ -306,6 +310,9 @@ final class Invariants {
             assertThat(isAtRest(object))
                     .as("in the end: %s", object.getStatus())
                     .isTrue();
+            if (ConditionList.isTrue(object.getStatus().conditions(), ConditionType.Ready)) {
+                bindings.checkReady(object);
+            }
         }
     }
 }

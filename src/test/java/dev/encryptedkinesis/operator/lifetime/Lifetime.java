@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
-import dev.encryptedkinesis.operator.binding.BindingSecrets;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Bindings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
@@ -32,6 +31,7 @@ final class Lifetime {
     private final World world;
     private final Crash.Fuse fuse = new Crash.Fuse();
     private final VirtualCluster cluster;
+    private final VirtualSecrets secrets;
     private final Invariants invariants;
     private StreamReconciler reconciler;
 
@@ -39,7 +39,8 @@ final class Lifetime {
         this.story = story;
         this.world = new World(story.seed(), story.beginning());
         this.cluster = new VirtualCluster(world.clock(), fuse::pass);
-        this.invariants = new Invariants(world, cluster);
+        this.secrets = new VirtualSecrets(world.clock(), cluster, fuse::pass);
+        this.invariants = new Invariants(world, cluster, new BindingInvariants(world, secrets));
         startProcess();
     }
 
@@ -130,7 +131,7 @@ final class Lifetime {
                 new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),
-                new Bindings(BindingSecrets.DISABLED, region -> "https://" + region, pace, world.clock()));
+                new Bindings(secrets, region -> "https://" + region, pace, world.clock()));
         cluster.restart();
     }
 }

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.api.AwsManagedKey;
+import dev.encryptedkinesis.operator.api.BindingSpec;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import java.time.Duration;
@@ -117,11 +118,12 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
 
         private EncryptedKinesisStreamSpec spec() {
             boolean onDemand = chance(0.1);
+            Integer shards = onDemand ? null : 1 + random.nextInt(6);
             return new EncryptedKinesisStreamSpec(
                     World.STREAM,
                     null,
                     onDemand ? "OnDemand" : null,
-                    onDemand ? null : 1 + random.nextInt(6),
+                    shards,
                     onDemand ? one(Arrays.asList(null, 100, 200)) : null,
                     chance(0.5) ? null : 24 + random.nextInt(100),
                     chance(0.3) ? Boolean.TRUE : null,
@@ -132,10 +134,15 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     one(Arrays.asList(null, null, null, policy("111122223333"), policy("444455556666"))),
                     tags(),
                     null,
-                    null,
+                    binding(shards),
                     one(Arrays.asList(null, null, "CreateOnly", "AdoptOrCreate", "AdoptOrCreate", "AdoptOnly")),
                     one(Arrays.asList(null, null, null, "Retain", "Delete", "DeleteWithConsumers")),
                     chance(0.07) ? "ObserveOnly" : null);
+        }
+
+        /** Drawn together with the shards. */
+        private static BindingSpec binding(Integer shards) {
+            return shards == null || shards < 3 ? null : new BindingSpec(shards < 5 ? "orders" : "stream");
         }
 
         private static Map<String, Object> policy(String account) {

@@ -21,6 +21,7 @@ import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.status.Turn;
 import dev.encryptedkinesis.operator.stream.Situation;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -316,6 +317,25 @@ class BindingsTest {
         assertThat(condition(ConditionType.Ready)).isEqualTo("True AsSpecified");
         assertThat(condition(ConditionType.Stalled)).isEqualTo("none");
         assertThat(bound()).isEqualTo("orders-stream");
+    }
+
+    @Test
+    void everyOtherConditionStays() {
+        passWell();
+        List<Condition> conditions = new ArrayList<>(object.getStatus().conditions());
+        conditions.add(new ConditionBuilder()
+                .withType(ConditionType.Authorized.name())
+                .withStatus("True")
+                .build());
+        clock.advance(STEADY);
+        secrets.answers.put("orders-stream", Deed.TAKEN);
+
+        Outcome outcome = bindings.keep(
+                object, new Outcome(object.getStatus().withConditions(conditions), List.of(), STEADY, OPEN), null);
+
+        assertThat(outcome.status().conditions())
+                .extracting(Condition::getType)
+                .containsExactly("Ready", "Stalled", "StreamActive", "Encrypted", "KeyUsable", "Synced", "Authorized");
     }
 
     @ParameterizedTest

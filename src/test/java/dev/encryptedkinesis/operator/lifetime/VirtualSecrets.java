@@ -1,0 +1,92 @@
+package dev.encryptedkinesis.operator.lifetime;
+
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.binding.BindingContent;
+import dev.encryptedkinesis.operator.binding.BindingSecrets;
+import dev.encryptedkinesis.operator.binding.SecretAnswer;
+import dev.encryptedkinesis.operator.binding.SecretAnswer.Deed;
+import dev.encryptedkinesis.operator.simulation.VirtualClock;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Secrets of the virtual cluster's only namespace. They go with their owners, as the garbage collector has it. */
+final class VirtualSecrets implements BindingSecrets {
+
+    private final VirtualClock clock;
+    private final VirtualCluster cluster;
+    private final Runnable awaitPoint;
+    private final Map<String, Kept> secrets = new HashMap<>();
+    private final List<Written> written = new ArrayList<>();
+
+    private record Kept(String owner, BindingContent content) {}
+
+    record Written(BindingContent content, Instant at) {}
+
+    /** @param awaitPoint run before and after each request: where a process may end */
+    VirtualSecrets(VirtualClock clock, VirtualCluster cluster, Runnable awaitPoint) {
+        this.clock = clock;
+        this.cluster = cluster;
+        this.awaitPoint = awaitPoint;
+    }
+
+    @Override
+    public SecretAnswer put(
+            KubernetesClient client, EncryptedKinesisStream owner, String name, BindingContent content) {
+        awaitPoint.run();
+        Kept wanted = new Kept(owner.getMetadata().getUid(), content);
+        Optional<Kept> found = find(name);
+        if (found.isEmpty() || found.get().owner().equals(wanted.owner())) {
+            secrets.put(name, wanted);
+            written.add(new Written(content, clock.instant()));
+        }
+        awaitPoint.run();
+        return answer(found.map(kept -> !kept.owner().equals(wanted.owner())
+                        ? Deed.TAKEN
+                        : kept.equals(wanted) ? Deed.NOTHING : Deed.CHANGED)
+                .orElse(Deed.CREATED));
+    }
+
+    @Override
+    public SecretAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
+        awaitPoint.run();
+        boolean isThere = find(name)
+                .filter(kept -> kept.owner().equals(owner.getMetadata().getUid()))
+                .isPresent();
+        if (isThere) {
+            secrets.remove(name);
+        }
+        awaitPoint.run();
+        return answer(isThere ? Deed.REMOVED : Deed.NOTHING);
+    }
+
+    private static SecretAnswer answer(Deed deed) {
+        return new SecretAnswer(deed, "");
+    }
+
+    private Optional<Kept> find(String name) {
+        return Optional.ofNullable(secrets.get(name))
+                .filter(kept -> cluster.all().stream()
+                        .anyMatch(object -> object.getMetadata().getUid().equals(kept.owner())));
+    }
+
+    /** The names of an object's Secrets. */
+    List<String> of(EncryptedKinesisStream owner) {
+        return secrets.entrySet().stream()
+                .filter(secret ->
+                        secret.getValue().owner().equals(owner.getMetadata().getUid()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What has been written since this was last asked. */
+    List<Written> written() {
+        List<Written> all = List.copyOf(written);
+        written.clear();
+        return all;
+    }
+}

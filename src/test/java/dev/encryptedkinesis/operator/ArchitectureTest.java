@@ -38,56 +38,63 @@ class ArchitectureTest {
     private static final int MOST_PARAMETERS = 7;
 
     /** Of each package, all that it may use beside itself. The core stands on the JDK alone. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "api",
-            List.of(
-                    JDK,
-                    "com.fasterxml.jackson.annotation..",
-                    "io.fabric8.kubernetes.api.model..",
-                    "io.fabric8.kubernetes.client..",
-                    "io.fabric8.kubernetes.model.annotation..",
-                    "io.fabric8.crd.generator.annotation..",
-                    "io.fabric8.generator.annotation.."),
-            "stream",
-            List.of(JDK),
-            "access",
-            List.of(JDK, in("stream"), in("access.policy"), in("access.leastprivilege"), in("access.forecast")),
-            "access.forecast",
-            List.of(JDK),
-            "access.policy",
-            List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.."),
-            "access.leastprivilege",
-            List.of(JDK, "software.amazon.awssdk.policybuilder.."),
-            "aws",
-            List.of(
-                    JDK,
-                    LOG,
-                    "software.amazon.awssdk..",
-                    "javax.net.ssl..",
-                    in("stream"),
-                    in("access"),
-                    in("access.policy")),
-            "status",
-            List.of(
-                    JDK,
-                    "io.fabric8.kubernetes.api.model..",
-                    in("api"),
-                    in("stream"),
-                    in("access"),
-                    in("access.forecast")),
-            "binding",
-            List.of(JDK, FABRIC8, in("api"), in("stream")),
-            "reconcile",
-            List.of(
-                    JDK,
-                    LOG,
-                    FABRIC8,
-                    "io.javaoperatorsdk..",
-                    in("api"),
-                    in("stream"),
-                    in("access"),
-                    in("status"),
-                    in("binding")));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry(
+                    "api",
+                    List.of(
+                            JDK,
+                            "com.fasterxml.jackson.annotation..",
+                            "io.fabric8.kubernetes.api.model..",
+                            "io.fabric8.kubernetes.client..",
+                            "io.fabric8.kubernetes.model.annotation..",
+                            "io.fabric8.crd.generator.annotation..",
+                            "io.fabric8.generator.annotation..")),
+            Map.entry("stream", List.of(JDK)),
+            Map.entry(
+                    "access",
+                    List.of(
+                            JDK,
+                            in("stream"),
+                            in("access.policy"),
+                            in("access.leastprivilege"),
+                            in("access.forecast"))),
+            Map.entry("access.forecast", List.of(JDK)),
+            Map.entry(
+                    "access.policy", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
+            Map.entry("access.findings", List.of(JDK, in("access.policy"))),
+            Map.entry("access.leastprivilege", List.of(JDK, "software.amazon.awssdk.policybuilder..")),
+            Map.entry(
+                    "aws",
+                    List.of(
+                            JDK,
+                            LOG,
+                            "software.amazon.awssdk..",
+                            "javax.net.ssl..",
+                            in("stream"),
+                            in("access"),
+                            in("access.policy"))),
+            Map.entry(
+                    "status",
+                    List.of(
+                            JDK,
+                            "io.fabric8.kubernetes.api.model..",
+                            in("api"),
+                            in("stream"),
+                            in("access"),
+                            in("access.forecast"))),
+            Map.entry("binding", List.of(JDK, FABRIC8, in("api"), in("stream"))),
+            Map.entry(
+                    "reconcile",
+                    List.of(
+                            JDK,
+                            LOG,
+                            FABRIC8,
+                            "io.javaoperatorsdk..",
+                            in("api"),
+                            in("stream"),
+                            in("access"),
+                            in("status"),
+                            in("binding"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.access.policy;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** An IAM policy document, of an identity or of a resource: read strictly, and only up to a size. */
 public final class PolicyDocument {
@@ -50,5 +51,10 @@ public final class PolicyDocument {
 
     public List<Statement> statements() {
         return statements;
+    }
+
+    /** The same without its other statements. */
+    public PolicyDocument keeping(Predicate<Statement> kept) {
+        return new PolicyDocument(version, statements.stream().filter(kept).toList());
     }
 }

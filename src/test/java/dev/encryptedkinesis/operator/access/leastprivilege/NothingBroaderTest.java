@@ -231,7 +231,7 @@ class NothingBroaderTest {
     @Provide
     Arbitrary<Asked> asked() {
         return uses().flatMap(use -> Combinators.combine(
-                        Arbitraries.of(principalsAround(use)),
+                        principal(use),
                         often(Arbitraries.of("kms:GenerateDataKey", "kms:Decrypt"), Arbitraries.of(ACTIONS)),
                         often(
                                 Arbitraries.of(use.stream().text(), Uses.KEY, Uses.OLD_KEY),
@@ -240,6 +240,18 @@ class NothingBroaderTest {
                         seen())
                 .as((principal, action, resource, service, context) ->
                         new Asked(principal, action, resource, service, context, use)));
+    }
+
+    /** Half of them declared, if anybody is. */
+    private static Arbitrary<Principal> principal(StreamUse use) {
+        Arbitrary<Principal> anybody = Arbitraries.of(principalsAround(use));
+        List<Principal> declared = Stream.concat(use.producers().stream(), use.consumers().stream())
+                .sorted()
+                .map(Principal::new)
+                .toList();
+        return declared.isEmpty()
+                ? anybody
+                : Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.of(declared)), Tuple.of(1, anybody));
     }
 
     /** What is to be permitted is asked often, and so is what differs from it in one thing. */

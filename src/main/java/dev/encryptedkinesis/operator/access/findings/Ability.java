@@ -1,0 +1,8 @@
+package dev.encryptedkinesis.operator.access.findings;
+
+/** What a permission makes one able to do. */
+enum Ability {
+    ADMINISTER,
+    READ,
+    WRITE
+}

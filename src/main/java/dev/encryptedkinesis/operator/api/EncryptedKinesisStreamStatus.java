@@ -23,6 +23,9 @@ public record EncryptedKinesisStreamStatus(
 
         @JsonPropertyDescription("ARN of the stream.") String streamARN,
 
+        @JsonPropertyDescription("When AWS created the stream, which tells it from another one of the same name.")
+        String streamCreatedAt,
+
         @JsonPropertyDescription("The stream's state as Kinesis reports it: CREATING, DELETING, ACTIVE or UPDATING.")
         String streamStatus,
 
@@ -61,7 +64,7 @@ public record EncryptedKinesisStreamStatus(
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE = new EncryptedKinesisStreamStatus(
-            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -75,6 +78,7 @@ public record EncryptedKinesisStreamStatus(
                 observedGeneration,
                 conditions,
                 streamARN,
+                streamCreatedAt,
                 streamStatus,
                 mode,
                 shards,
@@ -94,6 +98,7 @@ public record EncryptedKinesisStreamStatus(
                 observedGeneration,
                 conditions,
                 streamARN,
+                streamCreatedAt,
                 streamStatus,
                 mode,
                 shards,
@@ -113,6 +118,7 @@ public record EncryptedKinesisStreamStatus(
                 observedGeneration,
                 replaced,
                 streamARN,
+                streamCreatedAt,
                 streamStatus,
                 mode,
                 shards,
@@ -132,6 +138,7 @@ public record EncryptedKinesisStreamStatus(
                 observedGeneration,
                 conditions,
                 streamARN,
+                streamCreatedAt,
                 streamStatus,
                 mode,
                 shards,

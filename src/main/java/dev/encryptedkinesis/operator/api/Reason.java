@@ -145,6 +145,10 @@ public enum Reason {
     EncryptionLost,
     /** The stream vanished without our doing. */
     StreamVanished,
+    /** The stream is another one of the same name, without our doing. */
+    StreamReplaced,
+    /** Something else about the stream changed without our doing; says what was found and what is wanted. */
+    Drifted,
     /** A setting of the stream is being changed. */
     StreamChanged,
     /** AWS accepted the stream's deletion. */

@@ -5,14 +5,11 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.stream.Assessment;
-import dev.encryptedkinesis.operator.stream.Encryption;
 import dev.encryptedkinesis.operator.stream.NextStep;
-import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What a person would want to read in {@code kubectl describe}: each turn of events once, since each is a difference. */
@@ -23,9 +20,7 @@ public final class Occurrences {
     /** What happened in a pass that saw the stream. */
     public static List<Occurrence> of(
             EncryptedKinesisStreamStatus previous, EncryptedKinesisStreamStatus next, Turn turn) {
-        List<Occurrence> all = new ArrayList<>();
-        vanished(previous, turn).ifPresent(all::add);
-        encryptionLost(previous, turn).ifPresent(all::add);
+        List<Occurrence> all = new ArrayList<>(Drift.between(previous, next.observedGeneration(), turn));
         turn.accepted().map(action -> accepted(action, turn.assessment())).ifPresent(all::add);
         keyChanged(previous, next, turn.assessment()).ifPresent(all::add);
         encrypted(previous, next).ifPresent(all::add);
@@ -68,42 +63,6 @@ public final class Occurrences {
     /** @param why in words that go on from "since" */
     public static Occurrence bindingRemoved(String secret, String why) {
         return Occurrence.normal(Reason.BindingRemoved, "Secret %s is removed, since %s.".formatted(secret, why));
-    }
-
-    private static Optional<Occurrence> vanished(EncryptedKinesisStreamStatus previous, Turn turn) {
-        boolean deletedByUs = Histories.read(previous)
-                .last()
-                .filter(change -> change.description().equals(StreamAction.Delete.NAME))
-                .isPresent();
-        // A stream that AWS has only just begun to show may be hidden once more.
-        boolean isAboutToShow = turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT;
-        boolean isGone = turn.assessment().stream() instanceof ObservedStream.Missing && !isAboutToShow;
-        return previous.streamARN() != null && isGone && !deletedByUs
-                ? Optional.of(Occurrence.warning(
-                        Reason.StreamVanished,
-                        "Stream " + previous.streamARN() + " has been deleted by somebody else, with its records."))
-                : Optional.empty();
-    }
-
-    private static Optional<Occurrence> encryptionLost(EncryptedKinesisStreamStatus previous, Turn turn) {
-        boolean was = ConditionList.isTrue(previous.conditions(), ConditionType.Encrypted);
-        boolean isLost =
-                turn.assessment().present().isPresent() && turn.assessment().encryption() == Encryption.NOT_ENCRYPTED;
-        boolean isReplaced = turn.assessment().encryption() == Encryption.WRONG_KEY
-                && !Objects.equals(keyId(previous), keyId(turn.assessment()));
-        if (!was || !(isLost || isReplaced)) {
-            return Optional.empty();
-        }
-        return Optional.of(Occurrence.warning(
-                Reason.EncryptionLost,
-                "Somebody else changed the stream's encryption: expected %s, found %s."
-                        .formatted(
-                                keyId(previous),
-                                Optional.ofNullable(keyId(turn.assessment())).orElse("no encryption"))));
-    }
-
-    private static String keyId(EncryptedKinesisStreamStatus status) {
-        return status.encryption() == null ? null : status.encryption().keyId();
     }
 
     private static String keyId(Assessment assessment) {

@@ -179,6 +179,7 @@ public final class StatusFactory {
                 generation,
                 conditions,
                 status.streamARN(),
+                status.streamCreatedAt(),
                 status.streamStatus(),
                 status.mode(),
                 status.shards(),
@@ -201,6 +202,7 @@ public final class StatusFactory {
                 previous.observedGeneration(),
                 previous.conditions(),
                 seen.map(StreamDescription::arn).orElse(null),
+                seen.map(StreamDescription::createdAt).map(Times::milliseconds).orElse(null),
                 seen.map(description -> description.state().name()).orElse(null),
                 seen.map(description -> mode(description.shards().mode()).name())
                         .orElse(null),

@@ -6,12 +6,9 @@ import dev.encryptedkinesis.operator.stream.StreamDescription.ShardCount;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,7 +20,6 @@ public final class Deviations {
     private static final String RECORD_SIZE = "maxRecordSizeKiB";
     private static final String METRICS = "shardLevelMetrics";
     private static final String WARM_THROUGHPUT = "warmThroughputMiBps";
-    private static final String TAGS = "tags";
     private static final int MOST_NAMED = 4;
 
     private final Assessment assessment;
@@ -53,8 +49,7 @@ public final class Deviations {
         metrics().ifPresent(all::add);
         all.addAll(AttachmentDeviations.of(
                 desired, assessment.history(), present.description().arn(), present.attachments()));
-        missingTags().ifPresent(all::add);
-        surplusTags().ifPresent(all::add);
+        TagDeviations.of(assessment, present.tags()).forEach(all::add);
         warmThroughput().ifPresent(all::add);
         return all.stream().map(this::unlessContested).toList();
     }
@@ -186,34 +181,6 @@ public final class Deviations {
                         METRICS, difference(METRICS, found, wanted), Remedy.Apply.eachOf(wanted.changesFrom(found))));
     }
 
-    /** Who only observes puts no tags of its own on, and so misses none. */
-    private Optional<Deviation> missingTags() {
-        Map<String, String> missing = new HashMap<>(desired.mayOnlyObserve() ? desired.tags() : desired.allTags());
-        missing.entrySet().removeAll(present.tags().entrySet());
-        // Another object, or an earlier one of this name, had its way with the tags, and perhaps a moment ago: of those
-        // that seem to be as wanted, some may be from before that.
-        boolean wasAnothers = missing.keySet().stream().anyMatch(key -> key.startsWith(Owner.TAG_PREFIX));
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Deviation(
-                        TAGS,
-                        "tags missing, or with another value: " + list(missing.keySet()),
-                        new Remedy.Apply(new StreamAction.AddTags(wasAnothers ? desired.allTags() : missing))));
-    }
-
-    /** Tags that the spec no longer has. Those that others put on the stream are theirs. */
-    private Optional<Deviation> surplusTags() {
-        Set<String> surplus = new TreeSet<>(assessment.history().tagged().keys());
-        surplus.removeAll(desired.tags().keySet());
-        surplus.retainAll(present.tags().keySet());
-        return surplus.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Deviation(
-                        TAGS,
-                        "tags no longer wanted: " + list(surplus),
-                        new Remedy.Apply(new StreamAction.RemoveTags(surplus))));
-    }
-
     /**
      * The last of all: AWS refuses it to accounts that have not committed themselves to a minimum, and what is refused holds
      * up what comes after it. A stream that is not on demand yet is switched first.
@@ -249,9 +216,9 @@ public final class Deviations {
     }
 
     /** Not all of them: a stream can have 50 tags, and their keys 128 characters. */
-    static String list(Set<String> keys) {
-        String first = keys.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return keys.size() <= MOST_NAMED ? first : first + " and " + (keys.size() - MOST_NAMED) + " more";
+    static String list(Set<String> all) {
+        String first = all.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return all.size() <= MOST_NAMED ? first : first + " and " + (all.size() - MOST_NAMED) + " more";
     }
 
     private Remedy within(Budget budget, Supplier<Remedy> action) {

@@ -206,6 +206,7 @@ abstract class ClusterContract extends ClusterScenario {
                 null,
                 null,
                 null,
+                null,
                 null));
         return fresh;
     }

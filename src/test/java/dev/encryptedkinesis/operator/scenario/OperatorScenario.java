@@ -244,6 +244,15 @@ abstract class OperatorScenario extends ClusterScenario {
                 .toList();
     }
 
+    /** What an object's Events of this reason say. */
+    final List<String> notes(String name, Reason reason) {
+        return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> event.getRegarding().getName().equals(name)
+                        && event.getReason().equals(reason.name()))
+                .map(Event::getNote)
+                .toList();
+    }
+
     /** The operator's changes of AWS that took effect, in order. */
     final List<Operation> changes() {
         return aws.journal().mutations().stream().map(JournalEntry::operation).toList();

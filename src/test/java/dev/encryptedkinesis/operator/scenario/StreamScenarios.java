@@ -1,21 +1,17 @@
 package dev.encryptedkinesis.operator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.StreamTimeline;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 
-/** What becomes of an object that is applied, changed and left alone. */
+/** What becomes of a new stream, of a change of its key, and of one with which all is well. */
 abstract class StreamScenarios extends OperatorScenario {
 
     @Test
@@ -134,81 +130,6 @@ abstract class StreamScenarios extends OperatorScenario {
     }
 
     @Test
-    void aForeignStreamIsLeftAloneUntilItIsToBeAdopted() {
-        keyNamed("alias/orders");
-        aws().console().createActiveStream("orders", 1, Map.of("team", "others"));
-
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitStalled("orders", Reason.NameTaken);
-        assertThat(changes()).isEmpty();
-        assertThat(condition("orders", ConditionType.Ready).getMessage())
-                .contains("exists, and object " + namespace() + "/orders did not create it")
-                .contains("adoptionPolicy: AdoptOrCreate");
-
-        apply("orders", "{shards: 1, key: {id: alias/orders}, adoptionPolicy: AdoptOrCreate}");
-        awaitReady("orders");
-        assertThat(changes()).containsExactly(Operation.ADD_TAGS_TO_STREAM, Operation.START_STREAM_ENCRYPTION);
-        awaitEvent("orders", Reason.StreamAdopted);
-    }
-
-    @Test
-    void whoOnlyObservesChangesNothing() {
-        keyNamed("alias/orders");
-        aws().console().createActiveStream("orders", 3, Map.of());
-
-        apply("orders", "{shards: 2, key: {id: alias/orders}, managementPolicy: ObserveOnly}");
-        awaitStalled("orders", Reason.ObservedOnly);
-
-        assertThat(status("orders").shards()).isEqualTo(3);
-        assertThat(condition("orders", ConditionType.Encrypted).getReason()).isEqualTo("NotEncrypted");
-        assertThat(changes()).isEmpty();
-    }
-
-    @Test
-    void ofTwoObjectsForOneStreamTheOlderHasIt() {
-        keyNamed("alias/orders");
-        apply("older", "{streamName: orders, shards: 1, key: {id: alias/orders}}");
-        awaitReady("older");
-
-        apply("younger", "{streamName: orders, shards: 1, key: {id: alias/orders}, adoptionPolicy: AdoptOrCreate}");
-        awaitStalled("younger", Reason.NameTaken);
-        assertThat(condition("younger", ConditionType.Ready).getMessage())
-                .contains("wanted by the older object " + namespace() + "/older");
-
-        object("older").delete();
-        awaitReady("younger");
-        assertThat(changes(Operation.CREATE_STREAM)).isEqualTo(1);
-    }
-
-    @Test
-    void anEncryptionThatSomebodyStoppedIsStartedAgain() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitReady("orders");
-
-        aws().console().stopEncryption("orders");
-
-        awaitEvent("orders", Reason.EncryptionLost);
-        awaitReady("orders");
-        assertThat(changes(Operation.START_STREAM_ENCRYPTION)).isEqualTo(2);
-        assertThat(changes(Operation.STOP_STREAM_ENCRYPTION)).isZero();
-    }
-
-    @Test
-    void aStreamThatSomebodyDeletedIsCreatedAgain() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitReady("orders");
-
-        aws().console().deleteStream("orders");
-
-        awaitEvent("orders", Reason.StreamVanished);
-        awaitReady("orders");
-        assertThat(changes(Operation.CREATE_STREAM)).isEqualTo(2);
-        assertThat(changes(Operation.START_STREAM_ENCRYPTION)).isEqualTo(2);
-    }
-
-    @Test
     void aSteadyPassWritesNothing() {
         keyNamed("alias/orders");
         apply("orders", "{shards: 1, key: {id: alias/orders}}");
@@ -226,140 +147,5 @@ abstract class StreamScenarios extends OperatorScenario {
                 .writes()
                 .matching("(POST|PATCH|PUT|DELETE)", namespace() + "/(encryptedkinesis|events)")
                 .size();
-    }
-
-    @Test
-    void missingCredentialsAreToldAndTheirReturnIsNoticed() {
-        keyNamed("alias/orders");
-        aws().console().loseCredentials();
-
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitStalled("orders", Reason.CredentialsUnusable);
-        aws().console().restoreCredentials();
-
-        awaitReady("orders");
-        assertThat(events("orders").stream().filter("CredentialsUnusable"::equals))
-                .hasSize(1);
-    }
-
-    @Test
-    void whenAwsIsDownTheStatusSaysThatNothingIsKnown() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitReady("orders");
-
-        aws().faults().on(Operation.DESCRIBE_STREAM_SUMMARY).always().fails("ServiceUnavailable", 503);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(condition("orders", ConditionType.Ready).getStatus()).isEqualTo("Unknown");
-            assertThat(condition("orders", ConditionType.Encrypted).getStatus()).isEqualTo("True");
-        });
-        aws().faults().clear();
-
-        awaitReady("orders");
-    }
-
-    @Test
-    void anOperatorThatStopsAnywhereGoesOnWhereItWas() {
-        keyNamed("alias/orders");
-        apply("orders", """
-                shards: 1
-                retentionHours: 48
-                key: {id: alias/orders}
-                tags: {team: shop}
-                """);
-        for (int change = 1; change <= 3; change++) {
-            int soFar = change;
-            await().atMost(Duration.ofSeconds(30)).until(() -> changes().size() >= soFar);
-            stopOperator();
-            startOperator();
-        }
-
-        awaitReady("orders");
-        assertThat(changes())
-                .containsExactly(
-                        Operation.CREATE_STREAM,
-                        Operation.START_STREAM_ENCRYPTION,
-                        Operation.INCREASE_STREAM_RETENTION_PERIOD);
-    }
-
-    @Test
-    void aCreationWhoseAnswerIsLostIsRecognisedAsOurs() {
-        keyNamed("alias/orders");
-        aws().faults().on(Operation.CREATE_STREAM).times(1).losesTheAnswer();
-
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-
-        awaitReady("orders");
-        assertThat(changes(Operation.CREATE_STREAM)).isEqualTo(1);
-    }
-
-    @Test
-    void aRetainedStreamSaysWhoseItWasAndComesBackToItsObject() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitReady("orders");
-        assertThat(object("orders").get().getFinalizers()).isEmpty();
-
-        object("orders").delete();
-        awaitGone("orders");
-        assertThat(changes(Operation.DELETE_STREAM)).isZero();
-
-        apply("orders", "{shards: 1, key: {id: alias/orders}}");
-        awaitReady("orders");
-        assertThat(changes(Operation.CREATE_STREAM)).isEqualTo(1);
-        assertThat(changes(Operation.START_STREAM_ENCRYPTION)).isEqualTo(1);
-    }
-
-    @Test
-    void aStreamThatIsToGoWithItsObjectIsGoneBeforeIt() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}, deletionPolicy: Delete}");
-        awaitReady("orders");
-        assertThat(object("orders").get().getFinalizers()).containsExactly(ApiGroup.FINALIZER);
-
-        object("orders").delete();
-        awaitGone("orders");
-
-        assertThat(aws().console().kinesis().listStreams().streamNames()).isEmpty();
-        awaitEvent("orders", Reason.StreamDeleted);
-    }
-
-    @Test
-    void registeredConsumersKeepAStreamUntilTheSpecLetsThemGo() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}, deletionPolicy: Delete}");
-        awaitReady("orders");
-        aws().console()
-                .kinesis()
-                .registerStreamConsumer(request ->
-                        request.streamARN(status("orders").streamARN()).consumerName("billing"));
-        aws().console().settle("orders");
-
-        object("orders").delete();
-        awaitStalled("orders", Reason.ConsumersRegistered);
-        assertThat(changes(Operation.DELETE_STREAM)).isZero();
-
-        apply("orders", "{shards: 1, key: {id: alias/orders}, deletionPolicy: DeleteWithConsumers}");
-        awaitGone("orders");
-        assertThat(changes(Operation.DELETE_STREAM)).isEqualTo(1);
-    }
-
-    @Test
-    void aDeletionThatAwsDeniesIsToldAndTheAnnotationReleases() {
-        keyNamed("alias/orders");
-        apply("orders", "{shards: 1, key: {id: alias/orders}, deletionPolicy: Delete}");
-        awaitReady("orders");
-        aws().console().deny("kinesis:DeleteStream");
-
-        object("orders").delete();
-        awaitStalled("orders", Reason.AccessDenied);
-        awaitEvent("orders", Reason.AccessDenied);
-
-        object("orders").edit(held -> {
-            held.getMetadata().setAnnotations(Map.of(ApiGroup.ORPHAN, "true"));
-            return held;
-        });
-        awaitGone("orders");
-        assertThat(aws().console().kinesis().listStreams().streamNames()).containsExactly("orders");
     }
 }

@@ -154,6 +154,21 @@ class HistoriesTest {
 
     private static EncryptedKinesisStreamStatus status(EncryptionStatus encryption, ChangeHistory changes) {
         return new EncryptedKinesisStreamStatus(
-                null, List.of(), null, null, null, null, null, encryption, null, null, null, null, null, null, changes);
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                encryption,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                changes);
     }
 }

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Occurrence.Severity;
+import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
@@ -20,6 +22,7 @@ import dev.encryptedkinesis.operator.stream.Situation;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,7 @@ class OccurrencesTest {
 
         @Test
         void anyOtherChange() {
-            assertThat(between(Told.status(WELL), WELL.withShards(8)))
+            assertThat(afterEdit(Told.status(WELL), WELL.withShards(8)))
                     .containsExactly(normal(Reason.StreamChanged, "AWS accepted UpdateShardCount to 8."));
         }
 
@@ -212,6 +215,109 @@ class OccurrencesTest {
     }
 
     @Nested
+    class OfWhatSomebodyElseDid {
+
+        @Test
+        void eachSettingWithWhatWasFoundAndWhatIsWantedOnce() {
+            Situation changed = WELL.havingRetention(168)
+                    .havingShards(CapacityMode.PROVISIONED, 2)
+                    .alsoTagged(Map.of("team", "other"));
+
+            assertThat(between(Told.status(WELL), changed))
+                    .contains(warning(
+                            Reason.Drifted,
+                            "Somebody else changed the stream: retentionHours is 168, wanted 24; shards is 2, wanted 4;"
+                                    + " tags team is \"other\", wanted \"shop\"."));
+            assertThat(between(Told.status(changed), changed))
+                    .extracting(Occurrence::reason)
+                    .doesNotContain(Reason.Drifted);
+        }
+
+        @Test
+        void encryptionBeforeAllElse() {
+            assertThat(between(Told.status(WELL), WELL.withoutEncryption().havingShards(CapacityMode.PROVISIONED, 2)))
+                    .extracting(Occurrence::reason)
+                    .containsExactly(Reason.EncryptionLost, Reason.Drifted, Reason.EncryptionStarted);
+        }
+
+        @Test
+        void thatTheStreamIsAnotherOneAndNothingElseOfIt() {
+            Instant later = Situation.NOW.minusSeconds(60);
+            Situation replaced = WELL.withoutEncryption()
+                    .havingRetention(24)
+                    .havingTags(Map.of())
+                    .created(later);
+
+            assertThat(between(Told.status(WELL), replaced).get(0))
+                    .isEqualTo(warning(
+                            Reason.StreamReplaced,
+                            "Somebody else deleted stream orders in eu-west-1, with its records, and created it anew:"
+                                    + " expected the one created at "
+                                    + Told.status(WELL).streamCreatedAt() + ", found one created at " + later + "."));
+            assertThat(between(Told.status(WELL), replaced))
+                    .extracting(Occurrence::reason)
+                    .containsExactly(Reason.StreamReplaced, Reason.NameTaken);
+            assertThat(between(Told.status(replaced), replaced)).isEmpty();
+        }
+
+        @Test
+        void alsoToWhoOnlyObservesAndBesideWhatDifferedBefore() {
+            Situation observed = WELL.observeOnly().havingRetention(168);
+            EncryptedKinesisStreamStatus differing = Told.status(observed);
+            Situation changed = observed.havingShards(CapacityMode.PROVISIONED, 2);
+
+            assertThat(between(differing, observed)).isEmpty();
+            assertThat(between(differing, changed))
+                    .containsExactly(
+                            warning(Reason.Drifted, "Somebody else changed the stream: shards is 2, wanted 4."));
+            assertThat(between(Told.status(changed), changed)).isEmpty();
+        }
+
+        @Test
+        void notThatTheSpecWasEdited() {
+            assertThat(afterEdit(Told.status(WELL), WELL.withMaxRecordSize(2048)))
+                    .extracting(Occurrence::reason)
+                    .containsExactly(Reason.StreamChanged);
+        }
+
+        @Test
+        void notWhatWeAreAt() {
+            Situation working = WELL.withShards(50);
+
+            assertThat(between(Told.status(working), working.havingShards(CapacityMode.PROVISIONED, 8)))
+                    .extracting(Occurrence::reason)
+                    .containsExactly(Reason.StreamChanged);
+        }
+
+        @Test
+        void notWhatIsFoundOfAStreamThatNobodyHasSeen() {
+            assertThat(between(Told.FIRST, WELL.havingRetention(48).observeOnly()))
+                    .extracting(Occurrence::reason)
+                    .containsExactly(Reason.Encrypted, Reason.ObservedOnly);
+        }
+
+        @Test
+        void notWhatAwsMayStillHide() {
+            StreamAction longer = new StreamAction.IncreaseRetention(48);
+            Situation wanting = WELL.withRetention(48, Retention.OnDecrease.REFUSE);
+
+            assertThat(between(
+                            Told.status(wanting.havingRetention(48)),
+                            wanting.afterAction(longer, Duration.ofSeconds(4))))
+                    .isEmpty();
+        }
+
+        @Test
+        void notWhatHasNotBeenLookedAt() {
+            Situation naming = WELL.withConsumers("billing");
+            FanOutConsumer billing = new FanOutConsumer("billing", "arn", FanOutConsumer.State.ACTIVE);
+
+            assertThat(between(Told.status(naming.havingListed(billing)), naming))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     class OfAStandstill {
 
         private final Situation stalled = WELL.havingRetention(48);
@@ -245,7 +351,7 @@ class OccurrencesTest {
             Situation working =
                     WELL.withRetention(48, Retention.OnDecrease.REFUSE).inState(StreamState.UPDATING);
 
-            assertThat(between(Told.status(WELL), working)).isEmpty();
+            assertThat(afterEdit(Told.status(WELL), working)).isEmpty();
         }
     }
 
@@ -261,8 +367,16 @@ class OccurrencesTest {
     }
 
     private static List<Occurrence> between(EncryptedKinesisStreamStatus before, Situation after) {
+        return told(before, 1L, after);
+    }
+
+    private static List<Occurrence> afterEdit(EncryptedKinesisStreamStatus before, Situation after) {
+        return told(before, 2L, after);
+    }
+
+    private static List<Occurrence> told(EncryptedKinesisStreamStatus before, Long generation, Situation after) {
         Turn turn = Told.turn(after);
-        return Occurrences.of(before, Told.STATUSES.of(before, 1L, turn), turn);
+        return Occurrences.of(before, Told.STATUSES.of(before, generation, turn), turn);
     }
 
     private static Occurrence normal(Reason reason, String note) {

@@ -3,7 +3,6 @@ package dev.encryptedkinesis.operator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -26,13 +25,15 @@ public record AccessSpec(
                 "ARNs of the IAM roles and users that put records, at most 50. They need to put records to the stream, and"
                         + " kms:GenerateDataKey on its key.")
         @Size(max = 50)
-        List<@Size(min = 1, max = LONGEST_PRINCIPAL) @Pattern(PRINCIPAL_FORM) String> producers,
+        @ValidationRule(value = "self.all(arn, arn.matches('" + PRINCIPAL_FORM + "'))", message = NO_PRINCIPAL)
+        List<@Size(min = 1, max = LONGEST_PRINCIPAL) String> producers,
 
         @JsonPropertyDescription(
                 "ARNs of the IAM roles and users that get records, at most 50. They need to get records from the stream, and"
                         + " kms:Decrypt on its key and on each key that records in the stream still need.")
         @Size(max = 50)
-        List<@Size(min = 1, max = LONGEST_PRINCIPAL) @Pattern(PRINCIPAL_FORM) String> consumers,
+        @ValidationRule(value = "self.all(arn, arn.matches('" + PRINCIPAL_FORM + "'))", message = NO_PRINCIPAL)
+        List<@Size(min = 1, max = LONGEST_PRINCIPAL) String> consumers,
 
         @JsonPropertyDescription(
                 "Name of a ConfigMap in this object's namespace, into which the operator writes the IAM and key policies that"
@@ -49,4 +50,8 @@ public record AccessSpec(
             "^arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/([a-zA-Z0-9+=,.@_-]+/)*[a-zA-Z0-9+=,.@_-]{1,64}$";
 
     public static final int LONGEST_PRINCIPAL = 700;
+
+    private static final String NO_PRINCIPAL =
+            "must be ARNs of IAM roles or users, such as arn:aws:iam::123456789012:role/api; sessions, groups, accounts and"
+                    + " wildcards cannot be named";
 }

@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.IdentityQuestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
 import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
@@ -48,7 +49,17 @@ public final class IamIdentityGateway implements IdentityGateway {
     }
 
     private static IdentityDecision decision(EvaluationResult result) {
-        return new IdentityDecision(result.evalActionName(), outcome(result), result.missingContextValues());
+        return new IdentityDecision(result.evalActionName(), outcome(result), missingContext(result));
+    }
+
+    /** Where a resource is named, what was missing is told for the resource. */
+    private static List<String> missingContext(EvaluationResult result) {
+        return Stream.concat(
+                        result.missingContextValues().stream(),
+                        result.resourceSpecificResults().stream()
+                                .flatMap(specific -> specific.missingContextValues().stream()))
+                .distinct()
+                .toList();
     }
 
     /** Who says no is told where AWS tells it. */

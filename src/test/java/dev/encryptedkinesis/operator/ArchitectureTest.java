@@ -72,7 +72,8 @@ class ArchitectureTest {
                             "javax.net.ssl..",
                             in("stream"),
                             in("access"),
-                            in("access.policy"))),
+                            in("access.policy"),
+                            in("access.forecast"))),
             Map.entry(
                     "status",
                     List.of(
@@ -93,6 +94,7 @@ class ArchitectureTest {
                             in("api"),
                             in("stream"),
                             in("access"),
+                            in("access.forecast"),
                             in("status"),
                             in("binding"))));
 

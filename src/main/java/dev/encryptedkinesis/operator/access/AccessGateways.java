@@ -7,4 +7,6 @@ public interface AccessGateways {
 
     /** IAM is one for all Regions of a partition; the Region says which partition. */
     IdentityGateway identities(String region);
+
+    UsageGateway usage(String region);
 }

@@ -3,12 +3,15 @@ package dev.encryptedkinesis.operator.aws;
 import dev.encryptedkinesis.operator.access.AccessGateways;
 import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
+import dev.encryptedkinesis.operator.access.UsageGateway;
+import dev.encryptedkinesis.operator.access.forecast.KmsRegion;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -24,6 +27,7 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
     private final Map<String, KinesisClient> kinesis = new ConcurrentHashMap<>();
     private final Map<String, KmsClient> kms = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+    private final Map<String, CloudWatchClient> cloudWatch = new ConcurrentHashMap<>();
 
     /** @param factory closed with this */
     public AwsClients(ClientFactory factory) {
@@ -50,6 +54,12 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
         return new IamIdentityGateway(iam.computeIfAbsent(region, r -> factory.iam(Region.of(r))));
     }
 
+    @Override
+    public UsageGateway usage(String region) {
+        return new CloudWatchUsageGateway(
+                cloudWatch.computeIfAbsent(region, r -> factory.cloudWatch(Region.of(r))), new KmsRegion(region));
+    }
+
     private KmsClient kms(String region) {
         return kms.computeIfAbsent(region, r -> factory.kms(Region.of(r)));
     }
@@ -59,6 +69,7 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
         kinesis.values().forEach(SdkAutoCloseable::close);
         kms.values().forEach(SdkAutoCloseable::close);
         iam.values().forEach(SdkAutoCloseable::close);
+        cloudWatch.values().forEach(SdkAutoCloseable::close);
         factory.close();
     }
 }

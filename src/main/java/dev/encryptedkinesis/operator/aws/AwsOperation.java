@@ -33,13 +33,15 @@ enum AwsOperation {
     LIST_GRANTS(Service.KMS, "ListGrants", Effect.NONE),
     CREATE_GRANT(Service.KMS, "CreateGrant", Effect.CHANGE),
     REVOKE_GRANT(Service.KMS, "RevokeGrant", Effect.CHANGE),
-    SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE);
+    SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE),
+    GET_METRIC_DATA(Service.CLOUDWATCH, "GetMetricData", Effect.NONE);
 
     /** Who is called. */
     enum Service {
         KINESIS("Kinesis"),
         KMS("KMS"),
-        IAM("IAM");
+        IAM("IAM"),
+        CLOUDWATCH("CloudWatch");
 
         private final String displayName;
 

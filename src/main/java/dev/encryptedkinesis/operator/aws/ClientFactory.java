@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -14,6 +15,8 @@ public interface ClientFactory extends AutoCloseable {
 
     /** IAM is one for all Regions of a partition; the Region says which partition. */
     IamClient iam(Region region);
+
+    CloudWatchClient cloudWatch(Region region);
 
     /** Closes what the clients share. Called after the clients themselves were closed. */
     @Override

@@ -46,6 +46,7 @@ public final class AccessPass {
     private final IdentityMemory identities;
     private final PolicyMemory policies;
     private final GrantKeeper grants;
+    private final AccessWatch watch;
     private final Predicate<String> mayGrantIn;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public final class AccessPass {
         this.identities = new IdentityMemory(gateways);
         this.policies = new PolicyMemory(streams, gateways);
         this.grants = new GrantKeeper(gateways, policies);
+        this.watch = new AccessWatch(gateways);
         this.mayGrantIn = mayGrantIn;
         this.clock = clock;
     }
@@ -91,7 +93,12 @@ public final class AccessPass {
         return new AccessOutcome(
                 declared.map(access -> review(turn.assessment(), access)),
                 turn.access().grants(),
-                declared.flatMap(access -> Prospect.of(access, turn.assessment(), Optional.empty())));
+                declared.flatMap(access -> prospect(turn.assessment(), access)));
+    }
+
+    private Optional<Prospect> prospect(Assessment assessment, DeclaredAccess declared) {
+        return Prospect.of(
+                declared, assessment, watch.useOfKms(assessment.desired().id().region(), clock.instant()));
     }
 
     private AccessReview review(Assessment assessment, DeclaredAccess declared) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -26,10 +27,16 @@ class AwsClientsTest {
         clients.streams("us-east-1");
         clients.identities("us-east-1");
         clients.identities("us-east-1");
+        clients.usage("eu-west-1");
+        clients.usage("eu-west-1");
 
         assertThat(events)
                 .containsExactly(
-                        "make kinesis eu-west-1", "make kms eu-west-1", "make kinesis us-east-1", "make iam us-east-1");
+                        "make kinesis eu-west-1",
+                        "make kms eu-west-1",
+                        "make kinesis us-east-1",
+                        "make iam us-east-1",
+                        "make cloudwatch eu-west-1");
     }
 
     @Test
@@ -39,6 +46,7 @@ class AwsClientsTest {
         clients.streams("us-east-1");
         clients.keys("eu-west-1");
         clients.identities("eu-west-1");
+        clients.usage("eu-west-1");
         events.clear();
 
         clients.close();
@@ -49,6 +57,7 @@ class AwsClientsTest {
                         "close kinesis us-east-1",
                         "close kms eu-west-1",
                         "close iam eu-west-1",
+                        "close cloudwatch eu-west-1",
                         "close factory")
                 .endsWith("close factory");
     }
@@ -99,6 +108,22 @@ class AwsClientsTest {
                 @Override
                 public void close() {
                     events.add("close iam " + region);
+                }
+            };
+        }
+
+        @Override
+        public CloudWatchClient cloudWatch(Region region) {
+            events.add("make cloudwatch " + region);
+            return new CloudWatchClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close cloudwatch " + region);
                 }
             };
         }

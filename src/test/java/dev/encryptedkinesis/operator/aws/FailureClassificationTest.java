@@ -239,9 +239,8 @@ class FailureClassificationTest {
     @ParameterizedTest
     @EnumSource(AwsOperation.class)
     void operationsThatAskChangeNothing(AwsOperation operation) {
-        boolean asks = operation.awsName().startsWith("Describe")
-                || operation.awsName().startsWith("Get")
-                || operation.awsName().startsWith("List");
+        boolean asks = Stream.of("Describe", "Get", "List", "Lookup", "Simulate")
+                .anyMatch(verb -> operation.awsName().startsWith(verb));
 
         assertThat(operation.effect()).isEqualTo(asks ? AwsOperation.Effect.NONE : AwsOperation.Effect.CHANGE);
     }

@@ -41,7 +41,11 @@ class IamPolicyTest {
     @Test
     void whatIsForAFeatureIsInAPolicyOfItsOwn() throws IOException {
         assertThat(permitted("iam-policy-access.json"))
-                .containsExactly("iam:SimulatePrincipalPolicy", "kms:GetKeyPolicy", "kms:ListGrants");
+                .containsExactly(
+                        "cloudwatch:GetMetricData",
+                        "iam:SimulatePrincipalPolicy",
+                        "kms:GetKeyPolicy",
+                        "kms:ListGrants");
         assertThat(permitted("iam-policy-grants.json")).containsExactly("kms:CreateGrant", "kms:RevokeGrant");
     }
 

@@ -41,6 +41,9 @@ final class LoopbackAws implements AutoCloseable {
     }
 
     private static final String JSON = "application/x-amz-json-1.1";
+    private static final String CBOR = "application/cbor";
+    private static final Map<String, String> CBOR_HEADERS =
+            Map.of("Content-Type", CBOR, "smithy-protocol", "rpc-v2-cbor");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -56,6 +59,7 @@ final class LoopbackAws implements AutoCloseable {
         server.start();
         property("aws.endpointUrlKinesis", endpoint());
         property("aws.endpointUrlKms", endpoint());
+        property("aws.endpointUrlCloudWatch", endpoint());
         property("aws.endpointUrlSts", endpoint());
         property("aws.region", "eu-west-1");
         property("aws.cborEnabled", "false");
@@ -87,8 +91,23 @@ final class LoopbackAws implements AutoCloseable {
                 "{\"__type\": \"%s\", \"message\": \"%s\"}".formatted(code, message));
     }
 
+    /** As CloudWatch answers, which speaks Smithy's RPC v2 in CBOR. */
+    LoopbackAws thenAnswersInCbor(String json) {
+        return thenAnswers(200, CBOR_HEADERS, Cbor.of(json));
+    }
+
+    LoopbackAws thenFailsInCbor(int status, String code, String message) {
+        Map<String, String> headers = new HashMap<>(CBOR_HEADERS);
+        headers.put("x-amzn-query-error", code + ";Sender");
+        return thenAnswers(
+                status, headers, Cbor.of("{\"__type\": \"%s\", \"message\": \"%s\"}".formatted(code, message)));
+    }
+
     LoopbackAws thenAnswers(int status, Map<String, String> headers, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return thenAnswers(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private LoopbackAws thenAnswers(int status, Map<String, String> headers, byte[] bytes) {
         answers.add(exchange -> {
             headers.forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("x-amzn-RequestId", "11111111-2222-3333-4444-555555555555");
@@ -155,9 +174,16 @@ final class LoopbackAws implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
             Headers headers = exchange.getRequestHeaders();
-            requests.add(new Request(String.valueOf(headers.getFirst("X-Amz-Target")), headers, body));
+            boolean isCbor = CBOR.equals(headers.getFirst("Content-Type"));
+            requests.add(
+                    isCbor
+                            ? new Request(operationOf(exchange), headers, Cbor.text(bytes))
+                            : new Request(
+                                    String.valueOf(headers.getFirst("X-Amz-Target")),
+                                    headers,
+                                    new String(bytes, StandardCharsets.UTF_8)));
             HttpHandler answer = answers.poll();
             if (answer == null) {
                 exchange.sendResponseHeaders(418, -1);
@@ -165,6 +191,12 @@ final class LoopbackAws implements AutoCloseable {
                 answer.handle(exchange);
             }
         }
+    }
+
+    /** As in {@code /service/GraniteServiceVersion20100801/operation/GetMetricData}. */
+    private static String operationOf(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private boolean awaitClosing(long milliseconds) throws IOException {

@@ -31,6 +31,7 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
         return aws.cloudTrail();
     }
 
+    @Override
     public CloudWatchClient cloudWatch(Region region) {
         return aws.cloudWatch();
     }

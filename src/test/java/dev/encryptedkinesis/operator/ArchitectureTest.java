@@ -57,6 +57,7 @@ class ArchitectureTest {
                             in("stream"),
                             in("access.policy"),
                             in("access.leastprivilege"),
+                            in("access.findings"),
                             in("access.forecast"))),
             Map.entry("access.forecast", List.of(JDK)),
             Map.entry(
@@ -82,6 +83,7 @@ class ArchitectureTest {
                             in("api"),
                             in("stream"),
                             in("access"),
+                            in("access.findings"),
                             in("access.forecast"))),
             Map.entry("binding", List.of(JDK, FABRIC8, in("api"), in("stream"))),
             Map.entry(

@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Judges who can use a stream, by what AWS says of all that has a say in it. */
-public final class AccessJudge {
+final class AccessJudge {
 
     private final AccessQuestion question;
     private final AccessFacts facts;
     private final KeyJudge keys;
 
-    public AccessJudge(AccessQuestion question, AccessFacts facts) {
+    AccessJudge(AccessQuestion question, AccessFacts facts) {
         this.question = question;
         this.facts = facts;
         this.keys = new KeyJudge(question, facts);
     }
 
     /** One for each declared use, producers first. */
-    public List<PrincipalVerdict> verdicts() {
+    List<PrincipalVerdict> verdicts() {
         return question.parties().stream().map(this::verdict).toList();
     }
 
@@ -87,7 +87,7 @@ public final class AccessJudge {
                 new Explanation(party, action, "stream " + question.streamArn(), DeniedBy.STREAM_POLICY);
         Optional<PolicyDocument> policy;
         try {
-            policy = facts.streamPolicy().known().orElse(Optional.empty()).map(PolicyDocument::parse);
+            policy = facts.streamPolicy().known().orElse(Optional.empty()).map(PolicyDocument::parseResourcePolicy);
         } catch (PolicySyntaxException e) {
             return explanation.notVerifiable("the stream's resource policy cannot be read: " + e.getMessage());
         }

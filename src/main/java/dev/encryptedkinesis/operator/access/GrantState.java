@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.access;
 
 import dev.encryptedkinesis.operator.stream.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,23 @@ public record GrantState(Stage stage, Set<String> keys, List<GrantOrder> given, 
     /** Of grants that were not looked at. */
     public static GrantState untouched(Set<String> keys) {
         return new GrantState(Stage.IN_PLACE, keys, List.of(), 0, List.of());
+    }
+
+    /** What KMS accepted in this pass, in words. */
+    public List<String> changes() {
+        List<String> changes = new ArrayList<>();
+        for (GrantOrder order : given) {
+            changes.add("%s %s may use key %s for this stream: KMS accepted a grant of %s."
+                    .formatted(
+                            order.party().use().inWords(),
+                            order.party().principal(),
+                            order.keyArn(),
+                            order.party().use().keyOperation()));
+        }
+        if (takenBack > 0) {
+            changes.add("KMS took back %d of the grants that this object had given.".formatted(takenBack));
+        }
+        return List.copyOf(changes);
     }
 
     public GrantState notAllowed() {

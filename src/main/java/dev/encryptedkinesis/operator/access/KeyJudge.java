@@ -6,7 +6,6 @@ import dev.encryptedkinesis.operator.access.PrincipalVerdict.Denied;
 import dev.encryptedkinesis.operator.access.leastprivilege.Remedy;
 import dev.encryptedkinesis.operator.access.policy.AccessDecision;
 import dev.encryptedkinesis.operator.access.policy.AccessRequest;
-import dev.encryptedkinesis.operator.access.policy.Grant;
 import dev.encryptedkinesis.operator.access.policy.IdentityAnswer;
 import dev.encryptedkinesis.operator.access.policy.KeyAccess;
 import dev.encryptedkinesis.operator.access.policy.PolicyDocument;
@@ -14,7 +13,6 @@ import dev.encryptedkinesis.operator.access.policy.PolicySyntaxException;
 import dev.encryptedkinesis.operator.access.policy.Principal;
 import dev.encryptedkinesis.operator.access.policy.Side;
 import dev.encryptedkinesis.operator.stream.Failure;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,8 +45,8 @@ final class KeyJudge {
         }
         PolicyDocument policy;
         try {
-            policy =
-                    PolicyDocument.parse(facts.policies().get(key.arn()).known().orElseThrow());
+            policy = PolicyDocument.parseResourcePolicy(
+                    facts.policies().get(key.arn()).known().orElseThrow());
         } catch (PolicySyntaxException e) {
             return explanation.notVerifiable("the key's policy cannot be read: " + e.getMessage());
         }
@@ -61,15 +59,12 @@ final class KeyJudge {
     }
 
     private AccessDecision decision(Party party, Principal principal, NeededKey key, PolicyDocument policy) {
-        List<Grant> grants = facts.grants().get(key.arn()).known().orElse(List.of()).stream()
-                .map(KeyGrant::grant)
-                .toList();
         IdentityAnswer identity = IdentitySide.of(
                 facts.identities().get(IdentityQuestion.onKey(party, key, question)),
                 party.use().keyAction());
         return KeyAccess.judge(
                 policy,
-                grants,
+                facts.grantsOn(key.arn()),
                 identity,
                 AccessRequest.throughKinesis(
                         principal, party.use().keyAction(), key.arn(), question.streamArn(), question.region()),

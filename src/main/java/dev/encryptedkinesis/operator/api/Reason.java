@@ -131,6 +131,10 @@ public enum Reason {
     ConsumersRegistered,
 
     // Events alone
+    /** KMS accepted grants for declared producers or consumers, or took some back. */
+    GrantsChanged,
+    /** A policy or a grant permits more than it should; status.access.findings has them all. */
+    AccessTooBroad,
     /** AWS accepted the stream's creation. */
     StreamCreated,
     /** The stream existed and now belongs to this object. */

@@ -2,7 +2,6 @@ package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessFacts;
 import dev.encryptedkinesis.operator.access.AccessGateways;
-import dev.encryptedkinesis.operator.access.AccessJudge;
 import dev.encryptedkinesis.operator.access.AccessOutcome;
 import dev.encryptedkinesis.operator.access.AccessQuestion;
 import dev.encryptedkinesis.operator.access.AccessReview;
@@ -107,7 +106,7 @@ public final class AccessPass {
             return AccessReview.unfinished(AccessReview.Stage.NOTHING_TO_LOOK_AT);
         }
         return facts(question.get())
-                .map(facts -> AccessReview.done(new AccessJudge(question.get(), facts).verdicts()))
+                .map(facts -> AccessReview.of(question.get(), facts))
                 .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
     }
 

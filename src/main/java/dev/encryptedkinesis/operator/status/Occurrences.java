@@ -25,6 +25,7 @@ public final class Occurrences {
         keyChanged(previous, next, turn.assessment()).ifPresent(all::add);
         encrypted(previous, next).ifPresent(all::add);
         ForecastStatuses.occurrence(previous, next, turn.access()).ifPresent(all::add);
+        all.addAll(AccessStatuses.occurrences(previous, next, turn.access()));
         all.addAll(stalled(previous, next));
         return all;
     }

@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.PrincipalAccess;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.simulation.NamedKeyPolicy;
+import dev.encryptedkinesis.operator.simulation.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,21 @@ abstract class AccessScenarios extends OperatorScenario {
     }
 
     @Test
+    void whatPermitsTooMuchIsToldAndNotChanged() {
+        aws().console().access().putKeyPolicy(key, NamedKeyPolicy.OPEN_TO_EVERYBODY, api);
+
+        apply("orders", producing("Verify"));
+
+        awaitReady("orders");
+        awaitEvent("orders", Reason.AccessTooBroad);
+        assertThat(status("orders").access().findings()).first().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo("Critical");
+            assertThat(finding.subject()).contains(key);
+        });
+        assertThat(changes()).doesNotContain(Operation.PUT_KEY_POLICY);
+    }
+
+    @Test
     void whatAwsDoesNotTellHoldsUpNothing() {
         // The policy of such a key leaves it to the policies of the role.
         keyNamed("alias/ledger");
@@ -84,6 +100,7 @@ abstract class AccessScenarios extends OperatorScenario {
         apply("orders", producing("Grant"));
         awaitReady("orders");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(grants()).hasSize(1));
+        awaitEvent("orders", Reason.GrantsChanged);
 
         object("orders").delete();
 

@@ -87,7 +87,9 @@ class ForecastStatusesTest {
 
     private static AccessOutcome outcome(Situation situation, Optional<LiveUse> use) {
         return new AccessOutcome(
-                Optional.of(AccessReview.done(List.of())), GrantState.NONE, Prospect.of(TWO, situation.assess(), use));
+                Optional.of(new AccessReview(AccessReview.Stage.DONE, List.of(), List.of())),
+                GrantState.NONE,
+                Prospect.of(TWO, situation.assess(), use));
     }
 
     private static Optional<LiveUse> use(String perSecond) {

@@ -10,10 +10,12 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,10 @@ public final class KubernetesEvents implements ObjectEvents {
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** After which the numbers begin anew. */
+    private static final int LAST_NUMBER = 0xffff;
+
+    private final AtomicInteger told = new AtomicInteger();
     private final String instance;
     private final Clock clock;
 
@@ -66,7 +72,8 @@ public final class KubernetesEvents implements ObjectEvents {
     }
 
     private Event event(EncryptedKinesisStream object, Occurrence occurrence) {
-        String suffix = "." + UUID.randomUUID();
+        Instant now = clock.instant();
+        String suffix = suffix(now);
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(object.getMetadata().getNamespace())
@@ -76,7 +83,7 @@ public final class KubernetesEvents implements ObjectEvents {
                 .withReason(occurrence.reason().name())
                 .withAction(occurrence.reason().name())
                 .withNote(atMost(occurrence.note(), LONGEST_NOTE))
-                .withEventTime(new MicroTime(MICROSECONDS.format(clock.instant())))
+                .withEventTime(new MicroTime(MICROSECONDS.format(now)))
                 .withReportingController(ApiGroup.NAME + "/operator")
                 .withReportingInstance(instance)
                 .withRegarding(new ObjectReferenceBuilder()
@@ -87,6 +94,15 @@ public final class KubernetesEvents implements ObjectEvents {
                         .withUid(object.getMetadata().getUid())
                         .build())
                 .build();
+    }
+
+    /**
+     * Of names that tell the order: kubectl describe sorts Events by a time that the API server does not let new ones have,
+     * and so leaves them as they are named. Events of one pass may have the same time.
+     */
+    private String suffix(Instant now) {
+        return ".%016x%04x"
+                .formatted(ChronoUnit.MICROS.between(Instant.EPOCH, now), told.getAndIncrement() & LAST_NUMBER);
     }
 
     private static String atMost(String text, int length) {

@@ -4,9 +4,11 @@ import dev.encryptedkinesis.operator.stream.Deviation.Remedy;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import dev.encryptedkinesis.operator.stream.StreamDescription.ShardCount;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +23,10 @@ public final class Deviations {
     private static final String METRICS = "shardLevelMetrics";
     private static final String WARM_THROUGHPUT = "warmThroughputMiBps";
     private static final int MOST_NAMED = 4;
+
+    /** There are at most ten steps a day, so that it is clear which day is meant. */
+    private static final DateTimeFormatter HOURS_AND_MINUTES =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Assessment assessment;
     private final DesiredStream desired;
@@ -137,27 +143,33 @@ public final class Deviations {
                 remedy));
     }
 
-    private String ways(List<Integer> path, Optional<Resharding> way) {
-        int steps = way.map(Resharding::steps).orElse(path.size());
+    /** Who reads this wants to know how far it is, what comes next, and when it will be over. */
+    private String ways(List<Integer> path, Optional<Resharding> begun) {
+        int steps = Math.max(begun.map(Resharding::steps).orElse(0), path.size());
         if (steps < 2) {
             return "";
         }
-        if (path.size() == steps) {
-            return ", in %d steps: %s"
-                    .formatted(steps, path.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        if (begun.isEmpty()) {
+            return " (in %d steps: %s)".formatted(steps, numbers(path));
         }
         // What somebody else did to the number of shards meanwhile can make the way longer than it was.
-        int step = Math.max(1, steps - path.size() + 1);
-        return ", step %d of %d%s".formatted(step, Math.max(steps, path.size()), arrival(path, way));
+        int step = steps - path.size() + 1;
+        String later = path.size() == 1 ? "" : ", then " + numbers(path.subList(1, path.size()));
+        return " (step %d of %d: to %d%s%s)".formatted(step, steps, path.get(0), later, arrival(path, begun.get()));
+    }
+
+    private static String numbers(List<Integer> shards) {
+        return shards.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** Nothing, as long as nobody can tell: at first, and if today's steps do not suffice. */
-    private String arrival(List<Integer> path, Optional<Resharding> way) {
+    private String arrival(List<Integer> path, Resharding way) {
         List<Instant> begun = assessment.history().spent().reshardings();
-        return way.filter(known -> path.size() <= Budget.RESHARDINGS.left(begun, assessment.now()))
-                .flatMap(known -> known.doneAt(begun))
-                .map(at -> ", done by about " + at.truncatedTo(ChronoUnit.MINUTES))
-                .orElse("");
+        return path.size() > Budget.RESHARDINGS.left(begun, assessment.now())
+                ? ""
+                : way.doneAt(begun)
+                        .map(at -> "; done by about " + HOURS_AND_MINUTES.format(at))
+                        .orElse("");
     }
 
     private Optional<Deviation> maxRecordSize() {

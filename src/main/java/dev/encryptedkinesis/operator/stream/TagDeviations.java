@@ -40,12 +40,16 @@ final class TagDeviations {
 
     private static String inWords(Map<String, String> missing, Map<String, String> found) {
         return Deviations.list(missing.entrySet().stream()
-                .map(tag -> "%s is %s, wanted %s"
-                        .formatted(
-                                tag.getKey(),
-                                found.containsKey(tag.getKey()) ? shown(found.get(tag.getKey())) : "missing",
-                                shown(tag.getValue())))
+                .map(tag -> inWords(tag.getKey(), found.get(tag.getKey()), tag.getValue()))
                 .collect(Collectors.toSet()));
+    }
+
+    /** The values of the tags that say whose a stream is are ids, which tell a person nothing. */
+    private static String inWords(String key, String found, String wanted) {
+        if (found == null && key.startsWith(Owner.TAG_PREFIX)) {
+            return Owner.TAG_PREFIX + "* are missing";
+        }
+        return "%s is %s, wanted %s".formatted(key, found == null ? "missing" : shown(found), shown(wanted));
     }
 
     private static String shown(String value) {

@@ -121,6 +121,7 @@ final class Moments {
         add("shards", WELL.withShards(8));
         add("shards used up", WELL.withShards(8).afterActions(10, new StreamAction.Reshard(8), LONG));
         add("shards in many steps", WELL.withShards(50));
+        add("shards in many steps, only observed", WELL.withShards(50).observeOnly());
         add("shards half-way", WELL.withShards(50).onTheWay(1, 4));
         add("shards undone again and again", WELL.withShards(8).havingMade(3, new StreamAction.Reshard(8), MINUTE));
         add("mode", WELL.withCapacity(new Capacity.OnDemand()));

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,11 +19,13 @@ final class AttachmentMemory {
     /** For so long after a change, AWS may show what was before it. */
     private static final Duration MAY_BE_STALE = Duration.ofSeconds(15);
 
-    private final Map<String, Remembered> byUid = new ConcurrentHashMap<>();
-    private final Map<String, Instant> changes = new ConcurrentHashMap<>();
+    private final Map<StreamId, Remembered> byStream = new ConcurrentHashMap<>();
+    private final Map<StreamId, Changed> changes = new ConcurrentHashMap<>();
+
+    private record Changed(String uid, Instant at) {}
 
     /** @param consumers their number by the stream's description: another one says at once that something changed */
-    private record Remembered(Instant createdAt, int consumers, Attachments attachments, Instant at) {
+    private record Remembered(String uid, Instant createdAt, int consumers, Attachments attachments, Instant at) {
 
         boolean isOf(StreamDescription stream) {
             return createdAt.equals(stream.createdAt()) && consumers == stream.consumers();
@@ -34,26 +37,26 @@ final class AttachmentMemory {
      *
      * @param goodFor after so long, somebody may have changed what the description says nothing of
      */
-    Optional<Attachments> recall(String uid, StreamDescription stream, Duration goodFor, Instant now) {
-        return Optional.ofNullable(byUid.get(uid))
+    Optional<Attachments> recall(StreamId id, StreamDescription stream, Duration goodFor, Instant now) {
+        return Optional.ofNullable(byStream.get(id))
                 .filter(known -> known.isOf(stream))
                 .filter(known -> known.at().plus(goodFor).isAfter(now))
                 .map(Remembered::attachments);
     }
 
-    void seen(String uid, StreamDescription stream, Attachments attachments, Instant now) {
-        Instant changed = changes.get(uid);
-        if (changed == null || !changed.plus(MAY_BE_STALE).isAfter(now)) {
-            changes.remove(uid);
-            byUid.put(uid, new Remembered(stream.createdAt(), stream.consumers(), attachments, now));
+    void seen(StreamId id, String uid, StreamDescription stream, Attachments attachments, Instant now) {
+        Changed changed = changes.get(id);
+        if (changed == null || !changed.at().plus(MAY_BE_STALE).isAfter(now)) {
+            changes.remove(id);
+            byStream.put(id, new Remembered(uid, stream.createdAt(), stream.consumers(), attachments, now));
         }
     }
 
     /** Whether the change was accepted or not: the answer may have been lost. */
-    void attempted(String uid, StreamAction action, Instant now) {
+    void attempted(StreamId id, String uid, StreamAction action, Instant now) {
         if (concerns(action)) {
-            changes.put(uid, now);
-            byUid.remove(uid);
+            changes.put(id, new Changed(uid, now));
+            byStream.remove(id);
         }
     }
 
@@ -64,8 +67,9 @@ final class AttachmentMemory {
                 || action instanceof StreamAction.DeletePolicy;
     }
 
-    void forget(String uid) {
-        byUid.remove(uid);
-        changes.remove(uid);
+    /** What an object looked at is forgotten with it. */
+    void forgetAllOf(String uid) {
+        byStream.values().removeIf(known -> known.uid().equals(uid));
+        changes.values().removeIf(changed -> changed.uid().equals(uid));
     }
 }

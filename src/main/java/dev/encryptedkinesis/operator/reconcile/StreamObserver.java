@@ -77,17 +77,17 @@ final class StreamObserver {
     }
 
     void accepted(DesiredStream desired, StreamAction action) {
-        tags.accepted(desired.owner().uid(), action, clock.instant());
-        attachments.attempted(desired.owner().uid(), action, clock.instant());
+        tags.accepted(desired.id(), desired.owner().uid(), action, clock.instant());
+        attachments.attempted(desired.id(), desired.owner().uid(), action, clock.instant());
     }
 
     /** Forgets what a failure to carry out an action puts in doubt. */
     void failed(DesiredStream desired, StreamAction action, Failure failure) {
-        attachments.attempted(desired.owner().uid(), action, clock.instant());
+        attachments.attempted(desired.id(), desired.owner().uid(), action, clock.instant());
         switch (failure.kind()) {
             case KEY_DISABLED, KEY_IN_INVALID_STATE, KEY_ACCESS_DENIED, KEY_NOT_FOUND ->
                 keys.forget(desired.id().region(), desired.key().id());
-            case AMBIGUOUS -> tags.forget(desired.owner().uid());
+            case AMBIGUOUS -> tags.forget(desired.id());
             case TRANSIENT,
                     THROTTLED,
                     BUSY,
@@ -102,8 +102,8 @@ final class StreamObserver {
     }
 
     void forget(String uid) {
-        tags.forget(uid);
-        attachments.forget(uid);
+        tags.forgetAllOf(uid);
+        attachments.forgetAllOf(uid);
     }
 
     private Optional<StreamDescription> describe(DesiredStream desired) {
@@ -137,7 +137,7 @@ final class StreamObserver {
         Instant now = clock.instant();
         String uid = desired.owner().uid();
         Optional<Attachments> known = attachments
-                .recall(uid, description, goodFor(desired, history), now)
+                .recall(desired.id(), description, goodFor(desired, history), now)
                 .filter(remembered -> AttachmentDeviations.of(desired, history, description.arn(), remembered)
                         .isEmpty());
         if (known.isPresent() || description.state() != StreamState.ACTIVE) {
@@ -148,7 +148,7 @@ final class StreamObserver {
                 consumers ? Optional.of(gateway.consumers(description.arn())) : Optional.empty(),
                 policy ? Optional.of(PolicyDocuments.found(gateway.policy(description.arn()))) : Optional.empty());
         if (!history.mayHideAttachments(now)) {
-            attachments.seen(uid, description, seen, now);
+            attachments.seen(desired.id(), uid, description, seen, now);
         }
         return seen;
     }
@@ -173,14 +173,15 @@ final class StreamObserver {
     private Map<String, String> tags(DesiredStream desired, StreamDescription description, StreamHistory history) {
         Instant now = clock.instant();
         String uid = desired.owner().uid();
-        return tags.recall(uid, description, goodFor(desired, history), now).orElseGet(() -> {
-            Map<String, String> listed =
-                    gateways.streams(desired.id().region()).tags(desired.id().name());
-            if (!history.mayHideTags(now)) {
-                tags.listed(uid, description, listed, now);
-            }
-            return listed;
-        });
+        return tags.recall(desired.id(), description, goodFor(desired, history), now)
+                .orElseGet(() -> {
+                    Map<String, String> listed = gateways.streams(desired.id().region())
+                            .tags(desired.id().name());
+                    if (!history.mayHideTags(now)) {
+                        tags.listed(desired.id(), uid, description, listed, now);
+                    }
+                    return listed;
+                });
     }
 
     private KeyLookup wantedKey(DesiredStream desired) {

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Situation;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class TagMemoryTest {
 
     @Test
     void whatWasListedIsRememberedForAWhile() {
-        memory.listed(UID, stream(NOW), TAGS, NOW);
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
 
         assertThat(recall(stream(NOW), NOW.plus(A_WHILE).minusMillis(1))).contains(TAGS);
         assertThat(recall(stream(NOW), NOW.plus(A_WHILE))).isEmpty();
@@ -35,40 +36,51 @@ class TagMemoryTest {
 
     @Test
     void anotherStreamOfTheSameNameHasOtherTags() {
-        memory.listed(UID, stream(NOW), TAGS, NOW);
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
 
         assertThat(recall(stream(NOW.plusSeconds(1)), NOW)).isEmpty();
         assertThat(recall(stream(NOW), NOW)).describedAs("forgotten for good").isEmpty();
     }
 
     @Test
-    void anotherObjectRemembersNothing() {
-        memory.listed(UID, stream(NOW), TAGS, NOW);
+    void anotherStreamIsNotKnown() {
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
 
-        assertThat(memory.recall("uid-2", stream(NOW), A_WHILE, NOW)).isEmpty();
+        assertThat(memory.recall(new StreamId("eu-west-1", "another"), stream(NOW), A_WHILE, NOW))
+                .isEmpty();
+    }
+
+    /** An object to which the stream comes back has not seen what the other one did. */
+    @Test
+    void whatAnotherObjectDidToTheStreamIsKnown() {
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
+
+        memory.accepted(Situation.ID, "uid-2", new StreamAction.AddTags(Map.of("team", "other")), NOW);
+
+        assertThat(recall(stream(NOW), NOW)).contains(Map.of("team", "other"));
     }
 
     @Test
     void aStreamThatWeCreatedHasTheTagsThatWeGaveIt() {
-        memory.accepted(UID, CREATE, NOW);
+        memory.accepted(Situation.ID, UID, CREATE, NOW);
 
         assertThat(recall(stream(NOW.plusSeconds(2)), NOW.plusSeconds(3))).contains(TAGS);
     }
 
     @Test
     void aStreamThatIsOlderOrYoungerIsNotTheOneThatWeCreated() {
-        memory.accepted(UID, CREATE, NOW);
+        memory.accepted(Situation.ID, UID, CREATE, NOW);
         assertThat(recall(stream(NOW.minus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
                 .isEmpty();
 
-        memory.accepted(UID, CREATE, NOW);
+        memory.accepted(Situation.ID, UID, CREATE, NOW);
         assertThat(recall(stream(NOW.plus(Duration.ofMinutes(11))), NOW.plusSeconds(3)))
                 .isEmpty();
     }
 
     @Test
     void onceSeenTheStreamIsKnownByItsTimeOfCreation() {
-        memory.accepted(UID, CREATE, NOW);
+        memory.accepted(Situation.ID, UID, CREATE, NOW);
         assertThat(recall(stream(NOW.plusSeconds(2)), NOW.plusSeconds(3))).isPresent();
 
         assertThat(recall(stream(NOW.plusSeconds(60)), NOW.plusSeconds(61))).isEmpty();
@@ -76,41 +88,52 @@ class TagMemoryTest {
 
     @Test
     void tagsThatAwsAcceptedAreOn() {
-        memory.listed(UID, stream(NOW), Map.of("team", "shop", "stage", "test"), NOW);
+        memory.listed(Situation.ID, UID, stream(NOW), Map.of("team", "shop", "stage", "test"), NOW);
 
-        memory.accepted(UID, new StreamAction.AddTags(Map.of("team", "other", "new", "1")), NOW);
-        memory.accepted(UID, new StreamAction.RemoveTags(Set.of("stage")), NOW);
+        memory.accepted(Situation.ID, UID, new StreamAction.AddTags(Map.of("team", "other", "new", "1")), NOW);
+        memory.accepted(Situation.ID, UID, new StreamAction.RemoveTags(Set.of("stage")), NOW);
 
         assertThat(recall(stream(NOW), NOW)).contains(Map.of("team", "other", "new", "1"));
     }
 
     @Test
     void tagsOfAStreamThatIsNotRememberedHaveToBeListed() {
-        memory.accepted(UID, new StreamAction.AddTags(TAGS), NOW);
+        memory.accepted(Situation.ID, UID, new StreamAction.AddTags(TAGS), NOW);
 
         assertThat(recall(stream(NOW), NOW)).isEmpty();
     }
 
     @Test
     void otherChangesLeaveThemAsTheyAre() {
-        memory.listed(UID, stream(NOW), TAGS, NOW);
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
 
-        memory.accepted(UID, new StreamAction.Reshard(2), NOW);
+        memory.accepted(Situation.ID, UID, new StreamAction.Reshard(2), NOW);
 
         assertThat(recall(stream(NOW), NOW)).contains(TAGS);
     }
 
     @Test
     void whatIsForgottenHasToBeListed() {
-        memory.listed(UID, stream(NOW), TAGS, NOW);
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
 
-        memory.forget(UID);
+        memory.forget(Situation.ID);
 
         assertThat(recall(stream(NOW), NOW)).isEmpty();
     }
 
+    @Test
+    void whatAnObjectLookedAtIsForgottenWithIt() {
+        memory.listed(Situation.ID, UID, stream(NOW), TAGS, NOW);
+
+        memory.forgetAllOf("uid-2");
+        assertThat(recall(stream(NOW), NOW)).contains(TAGS);
+
+        memory.forgetAllOf(UID);
+        assertThat(recall(stream(NOW), NOW)).isEmpty();
+    }
+
     private Optional<Map<String, String>> recall(StreamDescription stream, Instant now) {
-        return memory.recall(UID, stream, A_WHILE, now);
+        return memory.recall(Situation.ID, stream, A_WHILE, now);
     }
 
     private static StreamDescription stream(Instant createdAt) {

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,19 +14,20 @@ class LifetimeTest {
     void whateverHappensNothingIsLostAndAllComesRight() {
         long first = Long.getLong("lifetime.first", 0);
         long seeds = Long.getLong("lifetime.seeds", 300);
-        for (long seed = first; seed < first + seeds; seed++) {
-            Story story = Story.draw(seed);
-            Optional<Throwable> failure = failure(story);
-            if (failure.isPresent()) {
-                Story shortest = shorten(story);
-                throw new AssertionError(
-                        "%nThe shortest story that goes wrong, of %s%n%s"
-                                .formatted(
-                                        shortest,
-                                        failure(shortest).orElseThrow().getMessage()),
-                        failure(shortest).orElseThrow());
-            }
-        }
+        // Each life is one thread's; of those that go wrong, the one with the lowest seed is told, whichever was first.
+        LongStream.range(first, first + seeds)
+                .parallel()
+                .mapToObj(Story::draw)
+                .filter(story -> failure(story).isPresent())
+                .findFirst()
+                .ifPresent(LifetimeTest::tell);
+    }
+
+    private static void tell(Story story) {
+        Story shortest = shorten(story);
+        Throwable failure = failure(shortest).orElseThrow();
+        throw new AssertionError(
+                "%nThe shortest story that goes wrong, of %s%n%s".formatted(shortest, failure.getMessage()), failure);
     }
 
     /** Leaves out what the failure does not need. */

@@ -11,11 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
-import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
 import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
 
@@ -59,9 +58,7 @@ public final class KmsKeyAccessGateway implements KeyAccessGateway {
                 new Grant(
                         entry.grantId(),
                         entry.granteePrincipal(),
-                        entry.operations().stream()
-                                .map(GrantOperation::toString)
-                                .collect(Collectors.toSet()),
+                        Set.copyOf(entry.operationsAsStrings()),
                         constraints
                                 .map(GrantConstraints::encryptionContextEquals)
                                 .orElse(Map.of()),

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The part of a pass that is about who can use the stream: it gives grants where the spec wants that, and finds out. */
@@ -46,8 +47,16 @@ public final class AccessPass {
     private final PolicyMemory policies;
     private final GrantKeeper grants;
     private final AccessWatch watch;
+    private final Map<String, Judged> judged = new ConcurrentHashMap<>();
     private final Predicate<String> mayGrantIn;
     private final Clock clock;
+
+    private record Judged(AccessQuestion question, AccessFacts facts, AccessReview review) {
+
+        boolean isOf(AccessQuestion other, AccessFacts others) {
+            return question.equals(other) && facts.equals(others);
+        }
+    }
 
     /** @param mayGrantIn the namespaces whose objects may have grants given */
     public AccessPass(Gateways streams, AccessGateways gateways, Predicate<String> mayGrantIn, Clock clock) {
@@ -106,8 +115,23 @@ public final class AccessPass {
             return AccessReview.unfinished(AccessReview.Stage.NOTHING_TO_LOOK_AT);
         }
         return facts(question.get())
-                .map(facts -> AccessReview.of(question.get(), facts))
+                .map(facts -> judge(assessment.desired().owner().uid(), question.get(), facts))
                 .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
+    }
+
+    /** Policies can be long, and written so as to be hard to judge: the same ones are judged once. */
+    private AccessReview judge(String uid, AccessQuestion question, AccessFacts facts) {
+        return judged.compute(
+                        uid,
+                        (key, last) -> last != null && last.isOf(question, facts)
+                                ? last
+                                : new Judged(question, facts, AccessReview.of(question, facts)))
+                .review();
+    }
+
+    /** Forgets what was remembered of an object that is gone. */
+    void forget(String uid) {
+        judged.remove(uid);
     }
 
     /** When to go on, if that is sooner than the stream itself asks for. */

@@ -152,6 +152,7 @@ public final class StreamPass {
         attempts.forget(uid);
         blocked.forget(uid);
         motions.forget(uid);
+        access.forget(uid);
     }
 
     private Assessment assess(DesiredStream desired, StreamHistory history, Observation seen) {

@@ -31,7 +31,7 @@ public record AccessFacts(
     }
 
     /** What is to be looked through for what permits too much. */
-    Reviewed reviewed(AccessQuestion question) {
+    public Reviewed reviewed(AccessQuestion question) {
         return new Reviewed(
                 question.streamArn(),
                 streamPolicy.known().flatMap(text -> text).flatMap(AccessFacts::document),

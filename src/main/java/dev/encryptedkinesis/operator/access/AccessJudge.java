@@ -17,16 +17,24 @@ import dev.encryptedkinesis.operator.stream.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges who can use a stream, by what AWS says of all that has a say in it. */
-final class AccessJudge {
+public final class AccessJudge {
 
     private final AccessQuestion question;
     private final AccessFacts facts;
     private final KeyJudge keys;
 
-    AccessJudge(AccessQuestion question, AccessFacts facts) {
+    /** What a part of a verdict is about. */
+    public enum About {
+        PRINCIPAL,
+        STREAM,
+        KEY
+    }
+
+    public record Part(About about, PrincipalVerdict verdict) {}
+
+    public AccessJudge(AccessQuestion question, AccessFacts facts) {
         this.question = question;
         this.facts = facts;
         this.keys = new KeyJudge(question, facts);
@@ -38,18 +46,28 @@ final class AccessJudge {
     }
 
     private PrincipalVerdict verdict(Party party) {
+        return worst(parts(party).stream().map(Part::verdict).toList());
+    }
+
+    /** All that a verdict is made of: of the stream first, then of each key; or of the principal alone, if there is none. */
+    public List<Part> parts(Party party) {
         Optional<Principal> principal = Principal.of(party.principal());
         if (principal.isEmpty()) {
-            return new NotVerifiable(party, "This is not the ARN of an IAM role or user.");
+            return ofPrincipal(new NotVerifiable(party, "This is not the ARN of an IAM role or user."));
         }
         if (isMissing(party)) {
-            return new Denied(
-                    party, DeniedBy.PRINCIPAL_MISSING, "IAM knows no " + party.principal() + ".", Optional.empty());
+            return ofPrincipal(new Denied(
+                    party, DeniedBy.PRINCIPAL_MISSING, "IAM knows no " + party.principal() + ".", Optional.empty()));
         }
-        List<PrincipalVerdict> all = new ArrayList<>();
-        all.add(onStream(party, principal.get()));
-        question.keysFor(party.use()).forEach(key -> all.add(keys.verdict(party, principal.get(), key)));
-        return worst(all);
+        List<Part> all = new ArrayList<>();
+        all.add(new Part(About.STREAM, onStream(party, principal.get())));
+        question.keysFor(party.use())
+                .forEach(key -> all.add(new Part(About.KEY, keys.verdict(party, principal.get(), key))));
+        return all;
+    }
+
+    private static List<Part> ofPrincipal(PrincipalVerdict verdict) {
+        return List.of(new Part(About.PRINCIPAL, verdict));
     }
 
     /** What denies is of more use to know than what is not known. */
@@ -96,17 +114,21 @@ final class AccessJudge {
                 IdentitySide.of(facts.identities().get(IdentityQuestion.onStream(party, question)), action),
                 AccessRequest.toKinesis(principal, action, question.streamArn(), question.region()),
                 question.account().orElse(""));
-        boolean isPolicyUnknown = facts.streamPolicy().silence().isPresent();
-        if (isPolicyUnknown && !(decision instanceof AccessDecision.Forbidden)) {
-            return explanation.notVerifiable("Kinesis does not tell the operator the stream's resource policy.");
+        Optional<Failure> silence = facts.streamPolicy().silence();
+        if (silence.isPresent() && !(decision instanceof AccessDecision.Forbidden)) {
+            return explanation.notVerifiable("the stream's resource policy could not be read (%s)."
+                    .formatted(IdentitySide.source(silence.get())));
         }
-        return explanation.of(decision, silent -> fix(party, silent));
+        return explanation.of(decision, side -> fix(party, side));
     }
 
-    private Optional<String> fix(Party party, Set<Side> silent) {
-        return silent.contains(Side.IDENTITY_POLICY)
-                ? Optional.of(Remedy.forStream(party.use().streamActions(), question.streamArn()))
-                : Optional.of(
+    private Optional<String> fix(Party party, Side side) {
+        return switch (side) {
+            case IDENTITY_POLICY -> Optional.of(Remedy.forStream(party.use().streamActions(), question.streamArn()));
+            case RESOURCE_POLICY ->
+                Optional.of(
                         Remedy.inStreamPolicy(party.principal(), party.use().streamActions(), question.streamArn()));
+            case GRANT, PERMISSIONS_BOUNDARY, ORGANIZATION_POLICY -> Optional.empty();
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.access.policy.AccessDecision;
 import dev.encryptedkinesis.operator.access.policy.Ground;
 import dev.encryptedkinesis.operator.access.policy.Side;
 import dev.encryptedkinesis.operator.access.policy.StatementReference;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import java.util.function.Function;
  */
 record Explanation(Party party, String action, String policyOf, PrincipalVerdict.DeniedBy policyName) {
 
-    /** @param fix by the sides that are silent, what would make one of them speak */
-    PrincipalVerdict of(AccessDecision decision, Function<Set<Side>, Optional<String>> fix) {
+    /** @param fix what makes a side speak that is silent; empty if no statement does */
+    PrincipalVerdict of(AccessDecision decision, Function<Side, Optional<String>> fix) {
         if (decision instanceof AccessDecision.Allowed) {
             return new PrincipalVerdict.Allowed(party);
         }
@@ -47,9 +48,8 @@ record Explanation(Party party, String action, String policyOf, PrincipalVerdict
                 Optional.empty());
     }
 
-    /** Of several sides that could speak, the one that the fix is for. */
-    private PrincipalVerdict notGranted(Set<Side> silent, Function<Set<Side>, Optional<String>> fix) {
-        Side first = silent.stream().sorted().findFirst().orElseThrow();
+    private PrincipalVerdict notGranted(Set<Side> silent, Function<Side, Optional<String>> fix) {
+        Side first = silent.stream().min(order()).orElseThrow();
         String who = switch (first) {
             case RESOURCE_POLICY -> "is not allowed by the policy of " + policyOf;
             case GRANT -> "is not allowed by a grant on " + policyOf;
@@ -57,7 +57,18 @@ record Explanation(Party party, String action, String policyOf, PrincipalVerdict
             case PERMISSIONS_BOUNDARY -> "on %s is outside of the principal's permissions boundary".formatted(policyOf);
             case ORGANIZATION_POLICY -> "on %s is not allowed by the policies of the organization".formatted(policyOf);
         };
-        return new PrincipalVerdict.Denied(party, side(first), action + " " + who + ".", fix.apply(silent));
+        return new PrincipalVerdict.Denied(party, side(first), action + " " + who + ".", fix.apply(first));
+    }
+
+    /**
+     * Of several sides that could speak, the one to name. Nobody uses a key against its policy; a stream mostly has none, and
+     * principals of its account need none.
+     */
+    private Comparator<Side> order() {
+        return policyName == PrincipalVerdict.DeniedBy.STREAM_POLICY
+                ? Comparator.comparing((Side side) -> side == Side.RESOURCE_POLICY)
+                        .thenComparing(Comparator.naturalOrder())
+                : Comparator.naturalOrder();
     }
 
     private String place(Ground ground) {

@@ -26,8 +26,12 @@ final class IdentitySide {
     }
 
     private static IdentityAnswer unknown(Failure why) {
-        return new IdentityAnswer.Unknown(
-                "what the principal's policies allow (%s: %s)".formatted(why.operation(), why.code()));
+        return new IdentityAnswer.Unknown("what the principal's policies allow (%s)".formatted(source(why)));
+    }
+
+    /** Which question had no answer: its name is also that of the permission that may be missing. */
+    static String source(Failure why) {
+        return why.operation() + ": " + why.code();
     }
 
     private static IdentityAnswer of(IdentityDecision decision) {

@@ -14,7 +14,6 @@ import dev.encryptedkinesis.operator.access.policy.Principal;
 import dev.encryptedkinesis.operator.access.policy.Side;
 import dev.encryptedkinesis.operator.stream.Failure;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges who can use the keys of a stream, through Kinesis and for that stream. */
 final class KeyJudge {
@@ -40,8 +39,8 @@ final class KeyJudge {
                 party, party.use().keyAction(), "key " + key.arn(), PrincipalVerdict.DeniedBy.KEY_POLICY);
         Optional<Failure> policySilence = facts.policies().get(key.arn()).silence();
         if (policySilence.isPresent()) {
-            return explanation.notVerifiable("KMS does not tell the operator the key's policy (%s)."
-                    .formatted(policySilence.get().code()));
+            return explanation.notVerifiable(
+                    "the key's policy could not be read (%s).".formatted(IdentitySide.source(policySilence.get())));
         }
         PolicyDocument policy;
         try {
@@ -51,9 +50,10 @@ final class KeyJudge {
             return explanation.notVerifiable("the key's policy cannot be read: " + e.getMessage());
         }
         AccessDecision decision = decision(party, principal, key, policy);
-        boolean mayBeGranted = facts.grants().get(key.arn()).silence().isPresent();
-        if (decision instanceof AccessDecision.NotGranted && mayBeGranted) {
-            return explanation.notVerifiable("KMS does not tell the operator the grants on the key.");
+        Optional<Failure> grantsSilence = facts.grants().get(key.arn()).silence();
+        if (decision instanceof AccessDecision.NotGranted && grantsSilence.isPresent()) {
+            return explanation.notVerifiable("the grants on the key could not be read (%s)."
+                    .formatted(IdentitySide.source(grantsSilence.get())));
         }
         return inWords(explanation, decision, principal, key);
     }
@@ -85,20 +85,21 @@ final class KeyJudge {
                             .formatted(party.use().keyAction(), key.arn()),
                     Optional.empty());
         }
-        return explanation.of(decision, silent -> fix(silent, party, principal, key));
+        return explanation.of(decision, side -> fix(side, party, principal, key));
     }
 
     /** The key's policy alone is enough inside an account; where it leaves that to the account, the principal's is. */
-    private Optional<String> fix(Set<Side> silent, Party party, Principal principal, NeededKey key) {
+    private Optional<String> fix(Side side, Party party, Principal principal, NeededKey key) {
         if (key.isAwsManaged()) {
             return Optional.empty();
         }
-        if (silent.contains(Side.RESOURCE_POLICY)) {
-            return Optional.of(Remedy.inKeyPolicy(principal.arn(), party.use().keyAction(), question.streamArn()));
-        }
-        return silent.contains(Side.IDENTITY_POLICY)
-                ? Optional.of(Remedy.forKey(party.use().keyAction(), key.arn(), question.streamArn()))
-                : Optional.empty();
+        return switch (side) {
+            case RESOURCE_POLICY ->
+                Optional.of(Remedy.inKeyPolicy(principal.arn(), party.use().keyAction(), question.streamArn()));
+            case IDENTITY_POLICY ->
+                Optional.of(Remedy.forKey(party.use().keyAction(), key.arn(), question.streamArn()));
+            case GRANT, PERMISSIONS_BOUNDARY, ORGANIZATION_POLICY -> Optional.empty();
+        };
     }
 
     private static Optional<String> trouble(NeededKey key) {

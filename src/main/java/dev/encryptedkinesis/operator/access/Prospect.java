@@ -23,12 +23,13 @@ public record Prospect(KmsForecast forecast, QuotaOutlook quota) {
         if (!(assessment.wantedKey() instanceof KeyLookup.Found wanted)) {
             return Optional.empty();
         }
-        KmsForecast forecast = KmsForecast.of(
-                new KmsRegion(assessment.desired().id().region()),
-                store(wanted.facts().store()),
-                declared.producers(),
-                declared.consumers());
-        return Optional.of(new Prospect(forecast, QuotaOutlook.of(forecast, live)));
+        return Optional.of(of(declared, assessment.desired().id().region(), wanted.facts(), live));
+    }
+
+    public static Prospect of(DeclaredAccess declared, String region, KeyFacts key, Optional<LiveUse> live) {
+        KmsForecast forecast =
+                KmsForecast.of(new KmsRegion(region), store(key.store()), declared.producers(), declared.consumers());
+        return new Prospect(forecast, QuotaOutlook.of(forecast, live));
     }
 
     private static KeyStore store(KeyFacts.Store store) {

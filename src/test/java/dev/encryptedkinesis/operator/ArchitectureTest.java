@@ -74,6 +74,17 @@ class ArchitectureTest {
                             in("stream"),
                             in("access"),
                             in("access.policy"),
+                            in("access.forecast"),
+                            in("doctor"))),
+            Map.entry(
+                    "doctor",
+                    List.of(
+                            JDK,
+                            in("stream"),
+                            in("access"),
+                            in("access.policy"),
+                            in("access.leastprivilege"),
+                            in("access.findings"),
                             in("access.forecast"))),
             Map.entry(
                     "status",

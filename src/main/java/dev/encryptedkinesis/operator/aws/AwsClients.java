@@ -5,6 +5,9 @@ import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.KmsRegion;
+import dev.encryptedkinesis.operator.doctor.CallerGateway;
+import dev.encryptedkinesis.operator.doctor.PersonalGateways;
+import dev.encryptedkinesis.operator.doctor.RecordGateway;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -15,19 +18,21 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Keeps one client of each service per Region, made when it is first asked for. Safe for use by many threads.
  * To be closed once, after the last call.
  */
-public final class AwsClients implements Gateways, AccessGateways, AutoCloseable {
+public final class AwsClients implements Gateways, AccessGateways, PersonalGateways, AutoCloseable {
 
     private final ClientFactory factory;
     private final Map<String, KinesisClient> kinesis = new ConcurrentHashMap<>();
     private final Map<String, KmsClient> kms = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
     private final Map<String, CloudWatchClient> cloudWatch = new ConcurrentHashMap<>();
+    private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
 
     /** @param factory closed with this */
     public AwsClients(ClientFactory factory) {
@@ -36,7 +41,7 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
 
     @Override
     public StreamGateway streams(String region) {
-        return new KinesisStreamGateway(kinesis.computeIfAbsent(region, r -> factory.kinesis(Region.of(r))));
+        return new KinesisStreamGateway(kinesis(region));
     }
 
     @Override
@@ -60,6 +65,20 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
                 cloudWatch.computeIfAbsent(region, r -> factory.cloudWatch(Region.of(r))), new KmsRegion(region));
     }
 
+    @Override
+    public CallerGateway caller(String region) {
+        return new StsCallerGateway(sts.computeIfAbsent(region, r -> factory.sts(Region.of(r))));
+    }
+
+    @Override
+    public RecordGateway records(String region) {
+        return new KinesisRecordGateway(kinesis(region));
+    }
+
+    private KinesisClient kinesis(String region) {
+        return kinesis.computeIfAbsent(region, r -> factory.kinesis(Region.of(r)));
+    }
+
     private KmsClient kms(String region) {
         return kms.computeIfAbsent(region, r -> factory.kms(Region.of(r)));
     }
@@ -70,6 +89,7 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
         kms.values().forEach(SdkAutoCloseable::close);
         iam.values().forEach(SdkAutoCloseable::close);
         cloudWatch.values().forEach(SdkAutoCloseable::close);
+        sts.values().forEach(SdkAutoCloseable::close);
         factory.close();
     }
 }

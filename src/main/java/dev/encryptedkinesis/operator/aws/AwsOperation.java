@@ -3,11 +3,10 @@ package dev.encryptedkinesis.operator.aws;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The operations that the operator calls, spelled as AWS spells them, and what a lost answer of each would mean. */
+/** The operations that the operator and the commands of its jar call, spelled as AWS spells them, and what a lost answer of each would mean. */
 enum AwsOperation {
     DESCRIBE_STREAM_SUMMARY(Service.KINESIS, "DescribeStreamSummary", Effect.NONE),
-    /** Of the import command alone, which runs with its user's own permissions. */
-    LIST_STREAMS(Service.KINESIS, "ListStreams", Effect.NONE),
+    LIST_STREAMS(Service.KINESIS, "ListStreams", Effect.NONE, Caller.PERSON),
     LIST_TAGS_FOR_STREAM(Service.KINESIS, "ListTagsForStream", Effect.NONE),
     LIST_STREAM_CONSUMERS(Service.KINESIS, "ListStreamConsumers", Effect.NONE),
     GET_RESOURCE_POLICY(Service.KINESIS, "GetResourcePolicy", Effect.NONE),
@@ -28,20 +27,25 @@ enum AwsOperation {
     ADD_TAGS_TO_STREAM(Service.KINESIS, "AddTagsToStream", Effect.CHANGE),
     REMOVE_TAGS_FROM_STREAM(Service.KINESIS, "RemoveTagsFromStream", Effect.CHANGE),
     DELETE_STREAM(Service.KINESIS, "DeleteStream", Effect.CHANGE),
+    PUT_RECORD(Service.KINESIS, "PutRecord", Effect.CHANGE, Caller.PERSON),
+    GET_SHARD_ITERATOR(Service.KINESIS, "GetShardIterator", Effect.NONE, Caller.PERSON),
+    GET_RECORDS(Service.KINESIS, "GetRecords", Effect.NONE, Caller.PERSON),
     DESCRIBE_KEY(Service.KMS, "DescribeKey", Effect.NONE),
     GET_KEY_POLICY(Service.KMS, "GetKeyPolicy", Effect.NONE),
     LIST_GRANTS(Service.KMS, "ListGrants", Effect.NONE),
     CREATE_GRANT(Service.KMS, "CreateGrant", Effect.CHANGE),
     REVOKE_GRANT(Service.KMS, "RevokeGrant", Effect.CHANGE),
     SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE),
-    GET_METRIC_DATA(Service.CLOUDWATCH, "GetMetricData", Effect.NONE);
+    GET_METRIC_DATA(Service.CLOUDWATCH, "GetMetricData", Effect.NONE),
+    GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Effect.NONE, Caller.PERSON);
 
     /** Who is called. */
     enum Service {
         KINESIS("Kinesis"),
         KMS("KMS"),
         IAM("IAM"),
-        CLOUDWATCH("CloudWatch");
+        CLOUDWATCH("CloudWatch"),
+        STS("STS");
 
         private final String displayName;
 
@@ -65,14 +69,27 @@ enum AwsOperation {
         CHANGE
     }
 
+    /** With whose permissions it is called. */
+    enum Caller {
+        OPERATOR,
+        /** Somebody who runs a command of the jar, and no other: the operator's own policy does not permit it. */
+        PERSON
+    }
+
     private final Service service;
     private final String awsName;
     private final Effect effect;
+    private final Caller caller;
 
     AwsOperation(Service service, String awsName, Effect effect) {
+        this(service, awsName, effect, Caller.OPERATOR);
+    }
+
+    AwsOperation(Service service, String awsName, Effect effect, Caller caller) {
         this.service = service;
         this.awsName = awsName;
         this.effect = effect;
+        this.caller = caller;
     }
 
     Service service() {
@@ -85,6 +102,10 @@ enum AwsOperation {
 
     Effect effect() {
         return effect;
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     /**

@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Makes the SDK's clients. Called at most once per service and Region. */
 public interface ClientFactory extends AutoCloseable {
@@ -17,6 +18,8 @@ public interface ClientFactory extends AutoCloseable {
     IamClient iam(Region region);
 
     CloudWatchClient cloudWatch(Region region);
+
+    StsClient sts(Region region);
 
     /** Closes what the clients share. Called after the clients themselves were closed. */
     @Override

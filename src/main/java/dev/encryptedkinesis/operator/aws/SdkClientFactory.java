@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Makes clients of the real AWS, which share one HTTP client, one source of credentials and the threads that watch over
@@ -70,6 +71,11 @@ public final class SdkClientFactory implements ClientFactory {
     @Override
     public CloudWatchClient cloudWatch(Region region) {
         return configured(CloudWatchClient.builder(), region).build();
+    }
+
+    @Override
+    public StsClient sts(Region region) {
+        return configured(StsClient.builder(), region).build();
     }
 
     @Override

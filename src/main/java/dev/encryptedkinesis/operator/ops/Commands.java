@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "encrypted-kinesis-operator",
         description = "Without arguments, runs the operator, which is set by environment variables.",
-        subcommands = ImportCommand.class,
+        subcommands = {DoctorCommand.class, ImportCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Commands.Version.class)
 final class Commands implements Callable<Integer> {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class AwsClientsTest {
 
@@ -124,6 +125,22 @@ class AwsClientsTest {
                 @Override
                 public void close() {
                     events.add("close cloudwatch " + region);
+                }
+            };
+        }
+
+        @Override
+        public StsClient sts(Region region) {
+            events.add("make sts " + region);
+            return new StsClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close sts " + region);
                 }
             };
         }

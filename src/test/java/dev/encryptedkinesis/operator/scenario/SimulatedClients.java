@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Lets the operator's own adapters reach the simulated AWS. */
 public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
@@ -25,6 +26,11 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
     @Override
     public IamClient iam(Region region) {
         return aws.iam();
+    }
+
+    @Override
+    public StsClient sts(Region region) {
+        return aws.sts();
     }
 
     public CloudTrailClient cloudTrail(Region region) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Builds exceptions as the SDK does from an error answer: the modeled class by code, else the service's base class. */
 final class AwsErrors {
@@ -28,6 +29,7 @@ final class AwsErrors {
                 IamError.withCode(code)
                         .map(error -> error.as(status, message))
                         .orElseGet(() -> built(IamException.builder(), service, code, status, message));
+            case STS -> built(StsException.builder(), service, code, status, message);
             case CLOUDTRAIL ->
                 CloudTrailError.withCode(code)
                         .map(error -> error.as(status, message))

@@ -93,7 +93,7 @@ final class Calls {
             case KMS ->
                 Service.KMS.throttled(
                         "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
-            case IAM, CLOUDTRAIL, CLOUDWATCH -> operation.service().throttled("Rate exceeded");
+            case IAM, STS, CLOUDTRAIL, CLOUDWATCH -> operation.service().throttled("Rate exceeded");
         };
     }
 

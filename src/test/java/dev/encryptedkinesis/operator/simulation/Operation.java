@@ -9,6 +9,7 @@ import static dev.encryptedkinesis.operator.simulation.Service.CLOUDWATCH;
 import static dev.encryptedkinesis.operator.simulation.Service.IAM;
 import static dev.encryptedkinesis.operator.simulation.Service.KINESIS;
 import static dev.encryptedkinesis.operator.simulation.Service.KMS;
+import static dev.encryptedkinesis.operator.simulation.Service.STS;
 
 /**
  * The operations simulated, each with the calls a second that AWS admits. Sources: "Quotas and limits" of the Kinesis
@@ -76,6 +77,9 @@ public enum Operation {
     PUT_ROLE_POLICY(IAM, "PutRolePolicy", CHANGES, 5, ACCOUNT),
     DELETE_ROLE_POLICY(IAM, "DeleteRolePolicy", CHANGES, 5, ACCOUNT),
     SIMULATE_PRINCIPAL_POLICY(IAM, "SimulatePrincipalPolicy", READS, 5, ACCOUNT),
+
+    /** The STS user guide: 600 requests a second of an account and Region, for several operations together. */
+    GET_CALLER_IDENTITY(STS, "GetCallerIdentity", READS, 600, ACCOUNT),
 
     LOOKUP_EVENTS(CLOUDTRAIL, "LookupEvents", READS, 2, ACCOUNT),
 

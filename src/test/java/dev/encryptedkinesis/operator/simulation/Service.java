@@ -8,6 +8,7 @@ public enum Service {
     KINESIS("Kinesis", Protocol.JSON),
     KMS("Kms", Protocol.JSON),
     IAM("Iam", Protocol.QUERY),
+    STS("Sts", Protocol.QUERY),
     CLOUDTRAIL("CloudTrail", Protocol.JSON),
     CLOUDWATCH("CloudWatch", Protocol.QUERY);
 

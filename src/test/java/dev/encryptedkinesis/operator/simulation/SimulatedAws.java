@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * One AWS account in one Region, in memory. Everything starts and ends by the clock it was given: nothing happens while
@@ -27,6 +28,7 @@ public final class SimulatedAws {
     private final KinesisClient kinesis;
     private final KmsClient kms;
     private final IamClient iam;
+    private final StsClient sts;
     private final CloudTrailClient cloudTrail;
     private final CloudWatchClient cloudWatch;
     private final AwsConsole console;
@@ -115,6 +117,7 @@ public final class SimulatedAws {
         kinesis = new SimulatedKinesis(world, streams, keys, authorizer);
         kms = new SimulatedKms(world, keys, authorizer);
         iam = new SimulatedIam(world, authorizer);
+        sts = new SimulatedSts(world, authorizer);
         cloudTrail = new SimulatedCloudTrail(world, authorizer);
         cloudWatch = new SimulatedCloudWatch(world, authorizer);
         console = new AwsConsole(world, permissions, streams, keys);
@@ -142,6 +145,11 @@ public final class SimulatedAws {
     /** IAM as the operator uses it. */
     public IamClient iam() {
         return iam;
+    }
+
+    /** STS as the operator uses it. */
+    public StsClient sts() {
+        return sts;
     }
 
     /** CloudTrail as the operator uses it. */

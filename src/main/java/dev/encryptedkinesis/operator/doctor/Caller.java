@@ -1,0 +1,8 @@
+package dev.encryptedkinesis.operator.doctor;
+
+/**
+ * Whose credentials AWS is called with.
+ *
+ * @param arn of a user, or of a session of a role
+ */
+public record Caller(String arn, String account) {}

@@ -1,0 +1,24 @@
+package dev.encryptedkinesis.operator.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what AWS's answers mean. */
+public final class Doctor {
+
+    private Doctor() {}
+
+    /** @param roundTrip what came of it, if one was made */
+    public static Diagnosis diagnose(Seen seen, Optional<RoundTrip.Report> roundTrip) {
+        List<Topic> topics = new ArrayList<>(new StreamChecks(seen).topics());
+        seen.key().map(key -> new KeyChecks(seen, key).topic()).ifPresent(topics::add);
+        seen.access().map(access -> new PrincipalChecks(seen, access).topics()).ifPresent(topics::addAll);
+        seen.key()
+                .flatMap(KeySight::facts)
+                .map(key -> QuotaChecks.topic(seen, key))
+                .ifPresent(topics::add);
+        roundTrip.map(report -> new RoundTripChecks(seen, report).topic()).ifPresent(topics::add);
+        return new Diagnosis(seen.id(), topics);
+    }
+}

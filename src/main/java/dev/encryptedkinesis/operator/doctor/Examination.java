@@ -1,0 +1,109 @@
+package dev.encryptedkinesis.operator.doctor;
+
+import dev.encryptedkinesis.operator.access.AccessFacts;
+import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.AccessQuestion;
+import dev.encryptedkinesis.operator.access.Answer;
+import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
+import dev.encryptedkinesis.operator.access.IdentityDecision;
+import dev.encryptedkinesis.operator.access.IdentityQuestion;
+import dev.encryptedkinesis.operator.access.KeyAccessGateway;
+import dev.encryptedkinesis.operator.access.KeyGrant;
+import dev.encryptedkinesis.operator.access.NeededKey;
+import dev.encryptedkinesis.operator.access.Use;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamId;
+import dev.encryptedkinesis.operator.stream.WantedKey;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Asks AWS, once each, what there is to know of a stream. Changes nothing. */
+public final class Examination {
+
+    /** What Kinesis may answer for a stream that has none. */
+    private static final Pattern NO_POLICY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
+
+    private final Gateways gateways;
+    private final AccessGateways access;
+    private final PersonalGateways own;
+
+    public Examination(Gateways gateways, AccessGateways access, PersonalGateways own) {
+        this.gateways = gateways;
+        this.access = access;
+        this.own = own;
+    }
+
+    /** @param users whom to look at; may be nobody */
+    public Seen of(StreamId id, DeclaredAccess users) {
+        Answer<Caller> caller = Answer.to(own.caller(id.region())::caller);
+        // Without credentials every other question has the same answer.
+        Answer<Optional<StreamDescription>> stream = caller.silence()
+                .filter(why -> why.kind() == Failure.Kind.CREDENTIALS_UNUSABLE)
+                .<Answer<Optional<StreamDescription>>>map(Answer.Silent::new)
+                .orElseGet(() -> Answer.to(() -> gateways.streams(id.region()).describe(id.name())));
+        Optional<StreamDescription> description = stream.known().flatMap(found -> found);
+        Optional<KeySight> key = description
+                .flatMap(StreamDescription::keyId)
+                .map(keyId -> new KeySight(keyId, look(keyId, id.region())));
+        return new Seen(
+                id,
+                users,
+                caller,
+                stream,
+                key,
+                description.map(found -> access(new AccessQuestion(users, id.region(), found.arn(), needed(key)))));
+    }
+
+    private KeyLookup look(String keyId, String region) {
+        Optional<String> other = new WantedKey(keyId).region().filter(named -> !named.equals(region));
+        if (other.isPresent()) {
+            return new KeyLookup.InOtherRegion(other.get());
+        }
+        Answer<KeyLookup> answer =
+                Answer.to(() -> new KeyLookup.Found(gateways.keys(region).describe(keyId)));
+        return answer.known()
+                .orElseGet(() -> new KeyLookup.Failed(answer.silence().orElseThrow()));
+    }
+
+    private static List<NeededKey> needed(Optional<KeySight> key) {
+        return key
+                .flatMap(sight -> sight.arn().map(arn -> new NeededKey(arn, sight.lookup(), EnumSet.allOf(Use.class))))
+                .stream()
+                .toList();
+    }
+
+    private Seen.Access access(AccessQuestion question) {
+        KeyAccessGateway keys = access.keyAccess(question.region());
+        Map<String, Answer<String>> policies = new HashMap<>();
+        Map<String, Answer<List<KeyGrant>>> grants = new HashMap<>();
+        for (NeededKey key : question.keys()) {
+            policies.put(key.arn(), Answer.to(() -> keys.policy(key.arn())));
+            grants.put(key.arn(), Answer.to(() -> keys.grants(key.arn())));
+        }
+        Answer<Optional<String>> streamPolicy = Answer.to(() -> gateways.streams(question.region())
+                .policy(question.streamArn())
+                .filter(text -> !NO_POLICY.matcher(text).matches()));
+        return new Seen.Access(question, new AccessFacts(streamPolicy, policies, grants, identities(question)));
+    }
+
+    private Map<IdentityQuestion, Answer<List<IdentityDecision>>> identities(AccessQuestion question) {
+        Map<IdentityQuestion, Answer<List<IdentityDecision>>> answers = new HashMap<>();
+        for (Party party : question.parties()) {
+            for (IdentityQuestion asked : IdentityQuestion.of(party, question)) {
+                answers.computeIfAbsent(
+                        asked,
+                        unasked -> Answer.to(
+                                () -> access.identities(question.region()).decisions(unasked)));
+            }
+        }
+        return answers;
+    }
+}

@@ -22,8 +22,8 @@ enum Deviation {
     LISTS_AFTER_EXISTING_NAMES_ONLY,
     /** Streams in on-demand mode can be resharded. */
     RESHARDS_ON_DEMAND_STREAMS,
-    /** UpdateStreamWarmThroughput does not exist. */
-    NO_WARM_THROUGHPUT,
+    /** Any account may have a warm throughput; on AWS only those that have committed themselves to a minimum. */
+    WARM_THROUGHPUT_FOR_ALL,
 
     // Of moto.
 

@@ -3,12 +3,10 @@ package dev.encryptedkinesis.operator.conformance;
 import static dev.encryptedkinesis.operator.conformance.Streams.expectError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
@@ -143,15 +141,29 @@ abstract class UpdateExpectations {
                 () -> assertThatCode(() -> reshard(name, 8)).doesNotThrowAnyException());
     }
 
-    /** What an account gets that has not committed itself to a minimum, as those of tests have not. */
     @Test
-    void aStreamIsKeptReadyForMoreOnlyInAccountsThatPayForAMinimum() {
+    void aProvisionedStreamIsNotKeptReadyForMore() {
         String name = streams.active(1);
 
+        expectError("InvalidArgumentException", () -> warm(name));
+    }
+
+    /** Accounts of tests have made no such commitment. */
+    @Test
+    void aStreamOnDemandIsKeptReadyForMoreIfTheAccountIsCommittedToAMinimum() {
+        String name = Streams.newName();
+        world.kinesis()
+                .createStream(request ->
+                        request.streamName(name).streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
+        streams.awaitActive(name);
+
         world.expect(
-                () -> expectError("ValidationException", () -> warm(name)),
-                Deviation.NO_WARM_THROUGHPUT,
-                () -> assertThatThrownBy(() -> warm(name)).isInstanceOf(KinesisException.class));
+                () -> expectError("ValidationException", () -> warm(name)), Deviation.WARM_THROUGHPUT_FOR_ALL, () -> {
+                    warm(name);
+                    streams.awaitActive(name);
+                    assertThat(streams.describe(name).warmThroughput().targetMiBps())
+                            .isEqualTo(100);
+                });
     }
 
     private void warm(String name) {

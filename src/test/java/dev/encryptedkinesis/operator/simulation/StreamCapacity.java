@@ -102,10 +102,12 @@ final class StreamCapacity {
                     mibps);
         }
         var found = streams.active(request.streamName(), request.streamARN());
-        if (found.version().isProvisioned() || !limits.isCommittedToMinimum()) {
-            throw KinesisError.VALIDATION.as(
-                    "Warm throughput is only supported for streams in ON_DEMAND mode in accounts that have "
-                            + "MinimumThroughputBillingCommitment enabled.");
+        if (found.version().isProvisioned()) {
+            throw KinesisError.INVALID_ARGUMENT.as("Warm throughput is only supported for streams in ON_DEMAND mode.");
+        }
+        if (!limits.isCommittedToMinimum()) {
+            throw KinesisError.VALIDATION.as("Warm throughput is only supported for accounts that have "
+                    + "MinimumThroughputBillingCommitment enabled.");
         }
         if (mibps > MOST_WARM_MIBPS) {
             throw KinesisError.LIMIT_EXCEEDED.as(

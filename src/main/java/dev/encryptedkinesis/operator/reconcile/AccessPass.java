@@ -22,6 +22,8 @@ import dev.encryptedkinesis.operator.status.Turn;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,26 +71,40 @@ public final class AccessPass {
     }
 
     /**
-     * Gives and takes back grants, as far as one pass goes.
+     * Gives and takes back grants, as far as one pass goes. What is done about the stream comes first, so that nothing keeps
+     * it in plaintext; only a change of key comes after the grants on the new key.
      *
      * @param recorded the keys that the object's status names
      */
-    GrantState grant(Assessment assessment, Optional<DeclaredAccess> declared, Set<String> recorded) {
+    GrantState grant(Assessment assessment, NextStep step, Optional<DeclaredAccess> declared, Set<String> recorded) {
         DesiredStream desired = assessment.desired();
-        boolean wantsGrants =
-                declared.filter(access -> access.mode() == Mode.GRANT).isPresent();
+        Optional<DeclaredAccess> granting = declared.filter(access -> access.mode() == Mode.GRANT);
         boolean isAllowed = mayGrantIn.test(desired.owner().namespace());
-        if (!assessment.isOurs() || desired.mayOnlyObserve() || desired.isOnlyPlanned()) {
-            return GrantState.untouched(recorded);
-        }
-        Optional<AccessQuestion> question = declared.filter(access -> wantsGrants && isAllowed)
-                .flatMap(access -> AccessQuestion.of(access, assessment));
-        if (wantsGrants && isAllowed && question.isEmpty()) {
-            // Of a stream or a key that AWS does not show just now, nothing is taken back.
-            return GrantState.untouched(recorded);
-        }
-        GrantState state = grants.keep(desired.owner(), desired.id().region(), question, recorded, clock.instant());
-        return wantsGrants && !isAllowed ? state.notAllowed() : state;
+        Optional<AccessQuestion> question =
+                granting.filter(access -> isAllowed).flatMap(access -> AccessQuestion.of(access, assessment));
+        // Of a stream or a key that AWS does not show just now, nothing is taken back.
+        boolean isUncertain = granting.isPresent() && isAllowed && question.isEmpty();
+        boolean comesLater = step instanceof NextStep.Act && !isKeyChange(assessment, step);
+        boolean mayNotAct = !assessment.isOurs() || desired.mayOnlyObserve() || desired.isOnlyPlanned();
+        GrantState state = isUncertain || comesLater || mayNotAct
+                ? GrantState.untouched(recorded)
+                : grants.keep(desired.owner(), desired.id().region(), question, recorded, clock.instant());
+        return granting.isPresent() && !isAllowed ? state.notAllowed() : state;
+    }
+
+    /** No change of key before those who use the stream may use the new key. */
+    static NextStep unlessLockingOut(Assessment assessment, NextStep step, GrantState grants) {
+        return grants.stage() == GrantState.Stage.UNDER_WAY && isKeyChange(assessment, step)
+                ? new NextStep.Wait(NextStep.For.GRANTS, Optional.empty())
+                : step;
+    }
+
+    private static boolean isKeyChange(Assessment assessment, NextStep step) {
+        boolean isEncrypted = assessment
+                .present()
+                .flatMap(present -> present.description().keyId())
+                .isPresent();
+        return isEncrypted && step instanceof NextStep.Act act && act.action() instanceof StreamAction.StartEncryption;
     }
 
     /** Takes back all grants of an object that goes. */

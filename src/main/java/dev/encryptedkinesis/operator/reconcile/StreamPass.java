@@ -20,13 +20,11 @@ import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
-import dev.encryptedkinesis.operator.stream.NextStep.For;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Policies;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
-import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
 import dev.encryptedkinesis.operator.stream.StreamState;
@@ -81,10 +79,10 @@ public final class StreamPass {
                     mayCreateUnseen(desired, claims, previous)
                             ? observer.firstLook(desired)
                             : observer.look(desired, claims, history));
-            Turn turn = take(assessment, access.grant(assessment, declared, grantKeys));
+            Turn turn = take(assessment, declared, grantKeys);
             if (foundWhatItWouldCreate(turn)) {
                 assessment = assess(desired, history, observer.look(desired, claims, history));
-                turn = take(assessment, access.grant(assessment, declared, grantKeys));
+                turn = take(assessment, declared, grantKeys);
             }
             learn(turn);
             turn = turn.with(access.review(turn, declared));
@@ -159,19 +157,10 @@ public final class StreamPass {
         return new Assessment(desired, seen, history, clock.instant());
     }
 
-    private Turn take(Assessment assessment, GrantState grants) {
+    private Turn take(Assessment assessment, Optional<DeclaredAccess> declared, Set<String> grantKeys) {
         NextStep step = planner.plan(assessment);
-        boolean wouldLockOut = grants.stage() == GrantState.Stage.UNDER_WAY && isKeyChange(assessment, step);
-        return carryOut(assessment, wouldLockOut ? new NextStep.Wait(For.GRANTS, Optional.empty()) : step, grants);
-    }
-
-    /** The first encryption waits for nothing: nobody reads or writes a stream before it. */
-    private static boolean isKeyChange(Assessment assessment, NextStep step) {
-        boolean isEncrypted = assessment
-                .present()
-                .flatMap(present -> present.description().keyId())
-                .isPresent();
-        return isEncrypted && step instanceof NextStep.Act act && act.action() instanceof StreamAction.StartEncryption;
+        GrantState grants = access.grant(assessment, step, declared, grantKeys);
+        return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants);
     }
 
     private Turn carryOut(Assessment assessment, NextStep step, GrantState grants) {

@@ -90,7 +90,7 @@ final class AccessConditions {
             case PRODUCER -> Reason.ProducerDenied;
             case CONSUMER -> Reason.ConsumerDenied;
         };
-        String others = all == 1 ? "" : " So it is, in one way or another, with %d of those declared.".formatted(all);
+        String others = all == 1 ? "" : " In all, %d of the declared uses are denied.".formatted(all);
         String fix = first.fix().isPresent() ? " status.access has the statement that mends it." : "";
         return no(reason, said(first, first.explanation()) + others + fix);
     }

@@ -14,9 +14,10 @@ public final class Doctor {
         List<Topic> topics = new ArrayList<>(new StreamChecks(seen).topics());
         seen.key().map(key -> new KeyChecks(seen, key).topic()).ifPresent(topics::add);
         seen.access().map(access -> new PrincipalChecks(seen, access).topics()).ifPresent(topics::addAll);
+        seen.access().map(FindingChecks::topic).ifPresent(topics::add);
         seen.key()
                 .flatMap(KeySight::facts)
-                .map(key -> QuotaChecks.topic(seen, key))
+                .map(key -> new QuotaChecks(seen, key).topic())
                 .ifPresent(topics::add);
         roundTrip.map(report -> new RoundTripChecks(seen, report).topic()).ifPresent(topics::add);
         return new Diagnosis(seen.id(), topics);

@@ -18,6 +18,9 @@ import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.WantedKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +34,19 @@ public final class Examination {
     /** What Kinesis may answer for a stream that has none. */
     private static final Pattern NO_POLICY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
 
+    /** CloudWatch shows the use of the last minutes late. */
+    private static final Duration BACK = Duration.ofHours(3);
+
     private final Gateways gateways;
     private final AccessGateways access;
     private final PersonalGateways own;
+    private final Clock clock;
 
-    public Examination(Gateways gateways, AccessGateways access, PersonalGateways own) {
+    public Examination(Gateways gateways, AccessGateways access, PersonalGateways own, Clock clock) {
         this.gateways = gateways;
         this.access = access;
         this.own = own;
+        this.clock = clock;
     }
 
     /** @param users whom to look at; may be nobody */
@@ -59,7 +67,13 @@ public final class Examination {
                 caller,
                 stream,
                 key,
-                description.map(found -> access(new AccessQuestion(users, id.region(), found.arn(), needed(key)))));
+                description.map(found -> access(new AccessQuestion(users, id.region(), found.arn(), needed(key)))),
+                key.flatMap(KeySight::facts).map(facts -> use(id.region())));
+    }
+
+    private Seen.Use use(String region) {
+        Instant now = clock.instant();
+        return new Seen.Use(BACK, Answer.to(() -> access.usage(region).busiestMinute(now.minus(BACK), now)));
     }
 
     private KeyLookup look(String keyId, String region) {

@@ -77,7 +77,7 @@ final class PrincipalChecks {
         NotVerifiable unknown = (NotVerifiable) part.verdict();
         Check check = Check.unknown(id, title, withoutPeriod(unknown.explanation()));
         return missingPermissions(party, part.about())
-                .map(missing -> check.fixedBy(Fix.of("Run this with credentials that have " + missing + ".")))
+                .map(missing -> check.fixedBy(Unanswered.withCredentialsFor(missing)))
                 .orElse(check);
     }
 
@@ -164,17 +164,9 @@ final class PrincipalChecks {
                             KEY_IN_INVALID_STATE,
                             KEY_NOT_FOUND -> false;
                 })
-                .map(failure -> permission(failure.operation()))
+                .map(failure -> Unanswered.permission(failure.operation()))
                 .collect(Collectors.toCollection(TreeSet::new));
         return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing));
-    }
-
-    private static String permission(String operation) {
-        return switch (operation) {
-            case "GetKeyPolicy", "ListGrants" -> "kms:" + operation;
-            case "SimulatePrincipalPolicy" -> "iam:" + operation;
-            default -> "kinesis:" + operation;
-        };
     }
 
     private static String id(Party party, String what) {

@@ -40,7 +40,7 @@ final class StreamChecks {
                         CREDENTIALS,
                         CREDENTIALS,
                         "sts:GetCallerIdentity",
-                        "*",
+                        Unanswered.ANY,
                         seen.caller().silence().orElseThrow()));
     }
 

@@ -5,6 +5,9 @@ import dev.encryptedkinesis.operator.stream.Failure;
 /** What to say when AWS does not answer a question that somebody asked with credentials of their own. */
 final class Unanswered {
 
+    /** The resource of permissions that are on nothing in particular. */
+    static final String ANY = "*";
+
     private Unanswered() {}
 
     /**
@@ -16,7 +19,7 @@ final class Unanswered {
             case CREDENTIALS_UNUSABLE -> credentials(id, title, failure);
             case DENIED, KEY_ACCESS_DENIED ->
                 Check.unknown(id, title, "you may not look: %s (%s)".formatted(failure.message(), failure.code()))
-                        .fixedBy(Fix.of("Run this with credentials that have %s on %s.".formatted(action, resource)));
+                        .fixedBy(withCredentialsFor(action + (resource.equals(ANY) ? "" : " on " + resource)));
             case THROTTLED ->
                 Check.unknown(id, title, "AWS takes no more questions just now (%s)".formatted(failure.code()))
                         .fixedBy(Fix.of("Run this again in a moment."));
@@ -35,6 +38,19 @@ final class Unanswered {
                         id,
                         title,
                         "%s had no usable answer: %s (%s)".formatted(action, failure.message(), failure.code()));
+        };
+    }
+
+    static Fix withCredentialsFor(String permissions) {
+        return Fix.of("Run this with credentials that have " + permissions + ".");
+    }
+
+    /** The permission that an operation takes. */
+    static String permission(String operation) {
+        return switch (operation) {
+            case "GetKeyPolicy", "ListGrants" -> "kms:" + operation;
+            case "SimulatePrincipalPolicy" -> "iam:" + operation;
+            default -> "kinesis:" + operation;
         };
     }
 

@@ -16,6 +16,7 @@ import io.github.bucket4j.Bucket;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,13 +117,17 @@ final class DoctorCommand implements Callable<Integer> {
                 .addLimit(limit -> limit.capacity(1).refillGreedy(1, BETWEEN_LOOKS))
                 .build();
         try (AwsClients aws = new AwsClients(new SdkClientFactory(Main.version()))) {
-            return examine(aws, () -> pace.asBlocking().consume(1), isUnicodeShown() ? Signs.UNICODE : Signs.ASCII);
+            return examine(
+                    aws,
+                    Clock.systemUTC(),
+                    () -> pace.asBlocking().consume(1),
+                    isUnicodeShown() ? Signs.UNICODE : Signs.ASCII);
         }
     }
 
-    int examine(AwsClients aws, RoundTrip.Pause pause, Signs signs) throws InterruptedException {
+    int examine(AwsClients aws, Clock clock, RoundTrip.Pause pause, Signs signs) throws InterruptedException {
         StreamId id = new StreamId(region, stream);
-        Seen seen = new Examination(aws, aws, aws).of(id, users());
+        Seen seen = new Examination(aws, aws, aws, clock).of(id, users());
         Optional<RoundTrip.Report> report = roundTrip && seen.description().isPresent()
                 ? Optional.of(new RoundTrip(aws.streams(region), aws.records(region), pause).make(stream))
                 : Optional.empty();

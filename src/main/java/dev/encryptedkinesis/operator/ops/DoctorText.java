@@ -74,10 +74,17 @@ final class DoctorText {
                 .toList();
         matters.stream().limit(1).forEach(this::matter);
         tree();
-        if (matters.size() > 1) {
+        // What is not known and cannot be helped stands in the tree.
+        List<Diagnosis.Placed> others = matters.stream()
+                .skip(1)
+                .filter(placed -> placed.check().outcome() != Outcome.UNKNOWN
+                        || placed.check().fix().isPresent())
+                .toList();
+        if (!others.isEmpty()) {
             line("");
         }
-        matters.stream().skip(1).forEach(this::matter);
+        others.forEach(this::matter);
+
     }
 
     private void matter(Diagnosis.Placed placed) {

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.access.NeededKey;
 import dev.encryptedkinesis.operator.access.Use;
+import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Content;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Found;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Written;
@@ -19,6 +20,8 @@ import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.StreamState;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +47,7 @@ class DoctorTest {
     private KeyLookup key = new KeyLookup.Found(facts("Enabled", KeyFacts.Purpose.SYMMETRIC_ENCRYPTION));
     private Answer<String> keyPolicy = new Answer.Known<>(DEFAULT_POLICY);
     private DeclaredAccess users = new DeclaredAccess(DeclaredAccess.Mode.VERIFY, Set.of(), Set.of());
+    private Answer<Optional<LiveUse>> use = new Answer.Known<>(Optional.empty());
     private Optional<RoundTrip.Report> roundTrip = Optional.empty();
 
     @ParameterizedTest
@@ -195,10 +199,21 @@ class DoctorTest {
 
     @Test
     void nobodyDeclaredIsOneSetOfCredentials() {
-        assertThat(check("quota").detail()).startsWith("about 0.04 requests a second with 1 set of credentials");
+        assertThat(check("quota.forecast").detail())
+                .startsWith("about 0.04 requests a second with 1 set of credentials");
 
         users = new DeclaredAccess(DeclaredAccess.Mode.VERIFY, Set.of(role("a"), role("b")), Set.of(role("b")));
-        assertThat(check("quota").detail()).startsWith("about 0.08 requests a second with 2 sets of credentials");
+        assertThat(check("quota.forecast").detail())
+                .startsWith("about 0.08 requests a second with 2 sets of credentials");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, GOOD", "79999, GOOD", "80000, BAD", "200000, BAD"})
+    void theAccountIsToldBeforeItsQuotaIsUsedUp(BigDecimal perSecond, Outcome expected) {
+        use = new Answer.Known<>(Optional.of(new LiveUse(perSecond, Optional.empty())));
+
+        assertThat(check("quota.use").outcome()).isEqualTo(expected);
+        assertThat(check("quota.use").fix().isPresent()).isEqualTo(expected == Outcome.BAD);
     }
 
     private static String role(String name) {
@@ -240,7 +255,8 @@ class DoctorTest {
                         new Answer.Known<>(new Caller(role("me"), "123456789012")),
                         new Answer.Known<>(Optional.of(stream())),
                         Optional.of(sight),
-                        Optional.of(new Seen.Access(question, facts))),
+                        Optional.of(new Seen.Access(question, facts)),
+                        Optional.of(new Seen.Use(Duration.ofHours(3), use))),
                 roundTrip);
     }
 

@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,13 +152,10 @@ class DoctorCommandTest {
         return run(made, arguments);
     }
 
-    private static DoctorRun run(DoctorWorlds world, List<String> arguments) {
-        return DoctorRun.of(
-                new AwsClients(new SimulatedClients(world.aws)),
-                () -> world.clock.advance(Duration.ofSeconds(1)),
-                "orders",
-                "eu-west-1",
-                arguments);
+    private static DoctorRun run(DoctorWorlds world, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("--stream", "orders", "--region", "eu-west-1"));
+        arguments.addAll(more);
+        return DoctorRun.of(new AwsClients(new SimulatedClients(world.aws)), world.clock, arguments);
     }
 
     private static Map<String, String> sections(Path file) throws IOException {

@@ -1,25 +1,25 @@
 package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
-import dev.encryptedkinesis.operator.doctor.RoundTrip;
 import dev.encryptedkinesis.operator.ops.DoctorText.Signs;
+import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** One call of the doctor. */
 record DoctorRun(int exitCode, String output) {
 
-    static DoctorRun of(AwsClients aws, RoundTrip.Pause pause, String stream, String region, List<String> more) {
+    /** @param clock advanced by a second between two looks */
+    static DoctorRun of(AwsClients aws, VirtualClock clock, List<String> arguments) {
         DoctorCommand command = new DoctorCommand();
         StringWriter output = new StringWriter();
         CommandLine line = new CommandLine(command).setOut(new PrintWriter(output, true));
-        line.parseArgs(Stream.concat(Stream.of("--stream", stream, "--region", region), more.stream())
-                .toArray(String[]::new));
+        line.parseArgs(arguments.toArray(String[]::new));
         try {
-            int exitCode = command.examine(aws, pause, Signs.UNICODE);
+            int exitCode = command.examine(aws, clock, () -> clock.advance(Duration.ofSeconds(1)), Signs.UNICODE);
             return new DoctorRun(exitCode, output.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

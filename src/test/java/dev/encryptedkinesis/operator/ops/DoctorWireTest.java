@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * The doctor as a person calls it, against kinesis-local and moto: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS},
- * {@code _IAM} and {@code _STS}. moto has no SimulatePrincipalPolicy.
+ * {@code _IAM}, {@code _STS} and {@code _CLOUDWATCH}. moto has no SimulatePrincipalPolicy, and does not speak the protocol in
+ * which CloudWatch is asked now, so that something is never known.
  */
 @Tag("wire")
 class DoctorWireTest {
@@ -43,7 +44,8 @@ class DoctorWireTest {
                         "AWS_ENDPOINT_URL_KINESIS",
                         "AWS_ENDPOINT_URL_KMS",
                         "AWS_ENDPOINT_URL_IAM",
-                        "AWS_ENDPOINT_URL_STS");
+                        "AWS_ENDPOINT_URL_STS",
+                        "AWS_ENDPOINT_URL_CLOUDWATCH");
         key = kms.createKey(request -> {}).keyMetadata().arn();
         kinesis.createStream(request -> request.streamName(stream).shardCount(2));
         awaitActive();
@@ -75,7 +77,11 @@ class DoctorWireTest {
         assertThat(run.output())
                 .contains("[ok] put: record ", "[ok] get: the same record, EncryptionType KMS")
                 .contains("[ok] key: " + key + ": the stream was under it before and after");
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.output().lines().filter(line -> line.contains("[??] ") || line.contains("[!!] ")))
+                .allMatch(line -> line.contains(stream)
+                        || line.contains("KMS quota")
+                        || line.contains("cloudwatch:GetMetricData"));
+        assertThat(run.exitCode()).isEqualTo(3);
     }
 
     @Test

@@ -79,6 +79,18 @@ final class DoctorWorlds {
                     world.console.disableKey(world.key);
                     world.later();
                 }),
+                world("the account uses up its quota of KMS requests", 1, List.of(), world -> {
+                    world.console.useKms(95_000);
+                    world.later();
+                }),
+                world("everybody may use the key", 1, OF_API, world -> {
+                    world.access.putKeyPolicy(world.key, NamedKeyPolicy.OPEN_TO_EVERYBODY, API);
+                }),
+                world("another account may use the key", 0, OF_API, world -> {
+                    world.access.createRole("999999999999", "partner");
+                    world.access.putKeyPolicy(
+                            world.key, NamedKeyPolicy.SHARED_WITH_ROLE, "arn:aws:iam::999999999999:role/partner");
+                }),
                 world("the key is about to be deleted", 1, AS_CONSUMER, world -> {
                     world.console.scheduleKeyDeletion(world.key, 7);
                 }));
@@ -151,7 +163,8 @@ final class DoctorWorlds {
                                     "kms:GetKeyPolicy",
                                     "kms:ListGrants",
                                     "iam:SimulatePrincipalPolicy",
-                                    "kinesis:GetResourcePolicy")
+                                    "kinesis:GetResourcePolicy",
+                                    "cloudwatch:GetMetricData")
                             .forEach(world.console::deny);
                 }),
                 world("the key is not told", 3, AS_CONSUMER, world -> {

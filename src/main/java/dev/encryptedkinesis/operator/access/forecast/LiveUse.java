@@ -35,6 +35,13 @@ public record LiveUse(BigDecimal requestsPerSecond, Optional<BigDecimal> quotaPe
                 quota.map(shown -> perSecond(shown).compareTo(published) < 0 ? shown : perSecond(shown)));
     }
 
+    /** Such as 0.04 or 95,000. */
+    public String requestsPerSecondText() {
+        return requestsPerSecond.compareTo(BigDecimal.TEN) < 0
+                ? Figures.hundredths(requestsPerSecond)
+                : Figures.plain(Figures.rounded(requestsPerSecond));
+    }
+
     private static BigDecimal perSecond(BigDecimal perMinute) {
         return perMinute.divide(SECONDS, Figures.PRECISION);
     }

@@ -84,7 +84,6 @@ final class DoctorText {
             line("");
         }
         others.forEach(this::matter);
-
     }
 
     private void matter(Diagnosis.Placed placed) {

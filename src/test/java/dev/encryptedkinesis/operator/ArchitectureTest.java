@@ -58,8 +58,11 @@ class ArchitectureTest {
                             in("access.policy"),
                             in("access.leastprivilege"),
                             in("access.findings"),
-                            in("access.forecast"))),
+                            in("access.forecast"),
+                            in("access.denials"))),
             Map.entry("access.forecast", List.of(JDK)),
+            Map.entry(
+                    "access.denials", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
             Map.entry(
                     "access.policy", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
             Map.entry("access.findings", List.of(JDK, in("access.policy"))),
@@ -75,6 +78,7 @@ class ArchitectureTest {
                             in("access"),
                             in("access.policy"),
                             in("access.forecast"),
+                            in("access.denials"),
                             in("doctor"))),
             Map.entry(
                     "doctor",
@@ -95,7 +99,8 @@ class ArchitectureTest {
                             in("stream"),
                             in("access"),
                             in("access.findings"),
-                            in("access.forecast"))),
+                            in("access.forecast"),
+                            in("access.denials"))),
             Map.entry("binding", List.of(JDK, FABRIC8, in("api"), in("stream"))),
             Map.entry(
                     "reconcile",
@@ -108,6 +113,7 @@ class ArchitectureTest {
                             in("stream"),
                             in("access"),
                             in("access.forecast"),
+                            in("access.denials"),
                             in("status"),
                             in("binding"))));
 

@@ -9,4 +9,6 @@ public interface AccessGateways {
     IdentityGateway identities(String region);
 
     UsageGateway usage(String region);
+
+    DenialLog denials(String region);
 }

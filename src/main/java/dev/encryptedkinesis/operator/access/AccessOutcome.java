@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.access;
 
+import dev.encryptedkinesis.operator.access.denials.DeniedUse;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,14 +9,20 @@ import java.util.Optional;
  *
  * @param review empty if the spec declares nobody
  * @param prospect empty if the spec declares nobody, or if it is not known just now
+ * @param denials who was denied a key of the stream, as far as the operator can see it
  */
-public record AccessOutcome(Optional<AccessReview> review, GrantState grants, Optional<Prospect> prospect) {
+public record AccessOutcome(
+        Optional<AccessReview> review, GrantState grants, Optional<Prospect> prospect, List<DeniedUse> denials) {
 
     /** Of an object that has nothing to do with access. */
     public static final AccessOutcome NONE = new AccessOutcome(GrantState.NONE);
 
+    public AccessOutcome {
+        denials = List.copyOf(denials);
+    }
+
     /** As long as nothing has been looked at but grants. */
     public AccessOutcome(GrantState grants) {
-        this(Optional.empty(), grants, Optional.empty());
+        this(Optional.empty(), grants, Optional.empty(), List.of());
     }
 }

@@ -17,13 +17,19 @@ public record AccessStatus(
 
         @JsonPropertyDescription(
                 "ARNs of the keys on which the operator may have given grants for this object, and has not seen them gone.")
-        List<String> grantKeys) {
+        List<String> grantKeys,
 
-    public static final AccessStatus NONE = new AccessStatus(null, null, null);
+        @JsonPropertyDescription(
+                "Whom KMS has lately denied a key of this stream, as CloudTrail tells: at most 10. Looked for if an object"
+                        + " of the Region has spec.access, and if the operator may look.")
+        List<AccessDenial> denials) {
+
+    public static final AccessStatus NONE = new AccessStatus(null, null, null, null);
 
     public AccessStatus {
         principals = principals == null ? List.of() : List.copyOf(principals);
         findings = findings == null ? List.of() : List.copyOf(findings);
         grantKeys = grantKeys == null ? List.of() : List.copyOf(grantKeys);
+        denials = denials == null ? List.of() : List.copyOf(denials);
     }
 }

@@ -161,6 +161,8 @@ public enum Reason {
     StreamDeleted,
     /** The object is gone, and its stream stays. */
     StreamRetained,
+    /** CloudTrail shows that somebody is denied a key of the stream; told once, and again after an hour or two of quiet. */
+    AccessDeniedSeen,
     /** What the account asks of KMS comes close to the quota, or has reached it; beyond, Kinesis refuses records. */
     KmsQuotaNear,
     /** The Secret for applications is there. */

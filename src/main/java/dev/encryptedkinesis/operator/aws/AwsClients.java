@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
 import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.DenialLog;
 import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.UsageGateway;
@@ -14,6 +15,7 @@ import dev.encryptedkinesis.operator.stream.StreamGateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -31,6 +33,7 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     private final Map<String, KinesisClient> kinesis = new ConcurrentHashMap<>();
     private final Map<String, KmsClient> kms = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+    private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
     private final Map<String, CloudWatchClient> cloudWatch = new ConcurrentHashMap<>();
     private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
 
@@ -66,6 +69,11 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     }
 
     @Override
+    public DenialLog denials(String region) {
+        return new CloudTrailDenialLog(cloudTrail.computeIfAbsent(region, r -> factory.cloudTrail(Region.of(r))));
+    }
+
+    @Override
     public CallerGateway caller(String region) {
         return new StsCallerGateway(sts.computeIfAbsent(region, r -> factory.sts(Region.of(r))));
     }
@@ -88,6 +96,7 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
         kinesis.values().forEach(SdkAutoCloseable::close);
         kms.values().forEach(SdkAutoCloseable::close);
         iam.values().forEach(SdkAutoCloseable::close);
+        cloudTrail.values().forEach(SdkAutoCloseable::close);
         cloudWatch.values().forEach(SdkAutoCloseable::close);
         sts.values().forEach(SdkAutoCloseable::close);
         factory.close();

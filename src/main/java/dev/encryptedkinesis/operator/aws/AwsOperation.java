@@ -36,6 +36,7 @@ enum AwsOperation {
     CREATE_GRANT(Service.KMS, "CreateGrant", Effect.CHANGE),
     REVOKE_GRANT(Service.KMS, "RevokeGrant", Effect.CHANGE),
     SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE),
+    LOOKUP_EVENTS(Service.CLOUDTRAIL, "LookupEvents", Effect.NONE),
     GET_METRIC_DATA(Service.CLOUDWATCH, "GetMetricData", Effect.NONE),
     GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Effect.NONE, Caller.PERSON);
 
@@ -44,6 +45,7 @@ enum AwsOperation {
         KINESIS("Kinesis"),
         KMS("KMS"),
         IAM("IAM"),
+        CLOUDTRAIL("CloudTrail"),
         CLOUDWATCH("CloudWatch"),
         STS("STS");
 

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -16,6 +17,8 @@ public interface ClientFactory extends AutoCloseable {
 
     /** IAM is one for all Regions of a partition; the Region says which partition. */
     IamClient iam(Region region);
+
+    CloudTrailClient cloudTrail(Region region);
 
     CloudWatchClient cloudWatch(Region region);
 

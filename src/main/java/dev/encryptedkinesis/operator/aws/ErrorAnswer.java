@@ -81,7 +81,7 @@ final class ErrorAnswer {
                     "MissingAuthenticationTokenException" -> Kind.CREDENTIALS_UNUSABLE;
             case "AccessDenied", "AccessDeniedException" ->
                 switch (operation.service()) {
-                    case KINESIS, IAM, STS, CLOUDWATCH -> Kind.DENIED;
+                    case KINESIS, IAM, STS, CLOUDTRAIL, CLOUDWATCH -> Kind.DENIED;
                     case KMS -> Kind.KEY_ACCESS_DENIED;
                 };
             // The account has not subscribed to the service: nothing is wrong with the request, and whoever looks after

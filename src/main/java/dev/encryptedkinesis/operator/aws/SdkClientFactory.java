@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -66,6 +67,11 @@ public final class SdkClientFactory implements ClientFactory {
     @Override
     public IamClient iam(Region region) {
         return configured(IamClient.builder(), region).build();
+    }
+
+    @Override
+    public CloudTrailClient cloudTrail(Region region) {
+        return configured(CloudTrailClient.builder(), region).build();
     }
 
     @Override

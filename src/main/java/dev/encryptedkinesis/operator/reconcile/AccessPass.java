@@ -112,12 +112,13 @@ public final class AccessPass {
         return grants.keep(desired.owner(), desired.id().region(), Optional.empty(), recorded, clock.instant());
     }
 
-    /** What was done about grants, who can use the stream, and what that asks of KMS. */
+    /** What was done about grants, who can use the stream, what that asks of KMS, and who was turned away. */
     AccessOutcome review(Turn turn, Optional<DeclaredAccess> declared) {
         return new AccessOutcome(
                 declared.map(access -> review(turn.assessment(), access)),
                 turn.access().grants(),
-                declared.flatMap(access -> prospect(turn.assessment(), access)));
+                declared.flatMap(access -> prospect(turn.assessment(), access)),
+                watch.denials(turn.assessment(), declared, clock.instant()));
     }
 
     private Optional<Prospect> prospect(Assessment assessment, DeclaredAccess declared) {

@@ -1,17 +1,30 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.access.denials.DeniedUse;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
+import dev.encryptedkinesis.operator.stream.Assessment;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What is seen of the use of keys in a Region, for all streams there together. The operator can do without it. */
+/**
+ * What is seen of the use of keys in a Region, for all streams there together. The operator can do without it, and looks only
+ * where an object declares who is to use its stream.
+ */
 final class AccessWatch {
 
     private final AccessGateways gateways;
     private final Map<String, UsageLook> usage = new ConcurrentHashMap<>();
+    private final Map<String, DenialLook> denials = new ConcurrentHashMap<>();
+    private final KeyUsers keyUsers = new KeyUsers();
 
     AccessWatch(AccessGateways gateways) {
         this.gateways = gateways;
@@ -21,5 +34,26 @@ final class AccessWatch {
     Optional<LiveUse> useOfKms(String region, Instant now) {
         return usage.computeIfAbsent(region, name -> new UsageLook(name, gateways.usage(name)))
                 .use(now);
+    }
+
+    /** Who was denied a key of this stream in the last hour, as far as that is known. */
+    List<DeniedUse> denials(Assessment assessment, Optional<DeclaredAccess> declared, Instant now) {
+        String region = assessment.desired().id().region();
+        declared.ifPresent(access -> denials.computeIfAbsent(
+                        region, name -> new DenialLook(name, gateways.denials(name)))
+                .look(now));
+        Optional<String> stream =
+                assessment.present().map(present -> present.description().arn());
+        stream.ifPresent(arn -> keyUsers.seen(arn, keys(assessment), now));
+        return stream.filter(arn -> denials.containsKey(region))
+                .map(arn -> DeniedUse.of(denials.get(region).denials(now), arn, keyUsers.ownKeys(arn, now)))
+                .orElse(List.of());
+    }
+
+    private static Set<String> keys(Assessment assessment) {
+        return Stream.concat(
+                        assessment.currentKeyArn().stream(),
+                        assessment.history().previousKeys().stream().map(PreviousKey::keyArn))
+                .collect(Collectors.toSet());
     }
 }

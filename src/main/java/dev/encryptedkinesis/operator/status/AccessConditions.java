@@ -7,6 +7,8 @@ import dev.encryptedkinesis.operator.access.PrincipalVerdict;
 import dev.encryptedkinesis.operator.access.PrincipalVerdict.Denied;
 import dev.encryptedkinesis.operator.access.PrincipalVerdict.DeniedBy;
 import dev.encryptedkinesis.operator.access.PrincipalVerdict.NotVerifiable;
+import dev.encryptedkinesis.operator.api.AccessDenial;
+import dev.encryptedkinesis.operator.api.AccessStatus;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
@@ -19,12 +21,18 @@ final class AccessConditions {
 
     private AccessConditions() {}
 
-    /** Empty if nobody is declared: then there is nothing to say. */
-    static Optional<Judgement> authorized(AccessOutcome access) {
-        return access.review().map(review -> judge(review, access.grants()));
+    /**
+     * Empty if nobody is declared: then there is nothing to say.
+     *
+     * @param status what else is said of access; null if there is nothing
+     */
+    static Optional<Judgement> authorized(AccessOutcome access, AccessStatus status) {
+        List<AccessDenial> denials =
+                Optional.ofNullable(status).map(AccessStatus::denials).orElse(List.of());
+        return access.review().map(review -> judge(review, access.grants(), denials));
     }
 
-    private static Judgement judge(AccessReview review, GrantState grants) {
+    private static Judgement judge(AccessReview review, GrantState grants, List<AccessDenial> denials) {
         if (grants.stage() == GrantState.Stage.NOT_ALLOWED) {
             return no(
                     Reason.GrantsNotAllowed,
@@ -50,11 +58,11 @@ final class AccessConditions {
                         Reason.NotObserved,
                         "Who can use the stream is found out once the stream is there and KMS tells its key.");
             case LOOKING -> unknown(Reason.NotObserved, "Who can use the stream is being found out.");
-            case DONE -> judge(review.verdicts());
+            case DONE -> judge(review.verdicts(), denials);
         };
     }
 
-    private static Judgement judge(List<PrincipalVerdict> verdicts) {
+    private static Judgement judge(List<PrincipalVerdict> verdicts, List<AccessDenial> denials) {
         List<Denied> denied = verdicts.stream()
                 .filter(Denied.class::isInstance)
                 .map(Denied.class::cast)
@@ -63,7 +71,10 @@ final class AccessConditions {
                 .filter(verdict -> verdict.by() != DeniedBy.GRANT_MISSING)
                 .findFirst();
         if (toBeMended.isPresent()) {
-            return denied(toBeMended.get(), denied.size());
+            return denied(
+                    toBeMended.get(),
+                    denied.size(),
+                    DenialStatuses.sentence(denials, toBeMended.get().party()));
         }
         if (!denied.isEmpty()) {
             return no(
@@ -77,7 +88,8 @@ final class AccessConditions {
                 .findFirst()
                 .map(verdict -> unknown(
                         Reason.NotVerifiable,
-                        "Whether all can use the stream cannot be told. " + said(verdict, verdict.explanation())))
+                        "Whether all can use the stream cannot be told. " + said(verdict, verdict.explanation())
+                                + DenialStatuses.sentence(denials, verdict.party())))
                 .orElseGet(() -> new Judgement(
                         ConditionType.Authorized,
                         Truth.True,
@@ -85,14 +97,14 @@ final class AccessConditions {
                         "All %d declared uses of stream and key are allowed.".formatted(verdicts.size())));
     }
 
-    private static Judgement denied(Denied first, int all) {
+    private static Judgement denied(Denied first, int all, String seen) {
         Reason reason = switch (first.party().use()) {
             case PRODUCER -> Reason.ProducerDenied;
             case CONSUMER -> Reason.ConsumerDenied;
         };
         String others = all == 1 ? "" : " In all, %d of the declared uses are denied.".formatted(all);
         String fix = first.fix().isPresent() ? " status.access has the statement that mends it." : "";
-        return no(reason, said(first, first.explanation()) + others + fix);
+        return no(reason, said(first, first.explanation()) + seen + others + fix);
     }
 
     private static String said(PrincipalVerdict verdict, String explanation) {

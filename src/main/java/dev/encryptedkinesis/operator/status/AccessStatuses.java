@@ -5,12 +5,14 @@ import dev.encryptedkinesis.operator.access.AccessReview;
 import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.access.PrincipalVerdict;
 import dev.encryptedkinesis.operator.access.findings.Finding;
+import dev.encryptedkinesis.operator.api.AccessDenial;
 import dev.encryptedkinesis.operator.api.AccessFinding;
 import dev.encryptedkinesis.operator.api.AccessStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.PrincipalAccess;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.status.Judgement.Truth;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +26,9 @@ final class AccessStatuses {
     private AccessStatuses() {}
 
     /** Null if there is nothing to say. While not everybody has been looked at, what was found before stands. */
-    static AccessStatus of(EncryptedKinesisStreamStatus previous, AccessOutcome access) {
+    static AccessStatus of(EncryptedKinesisStreamStatus previous, AccessOutcome access, Instant now) {
         Optional<AccessStatus> before = Optional.ofNullable(previous.access());
+        List<AccessDenial> denials = DenialStatuses.of(previous, access, now);
         Optional<AccessReview> review = access.review();
         boolean isDone =
                 review.filter(found -> found.stage() == AccessReview.Stage.DONE).isPresent();
@@ -33,7 +36,8 @@ final class AccessStatuses {
                 ? new AccessStatus(
                         review.get().verdicts().stream().map(AccessStatuses::of).toList(),
                         review.get().findings().stream().map(AccessStatuses::of).toList(),
-                        grantKeys(access.grants()))
+                        grantKeys(access.grants()),
+                        denials)
                 : new AccessStatus(
                         review.flatMap(found -> before)
                                 .map(AccessStatus::principals)
@@ -41,7 +45,8 @@ final class AccessStatuses {
                         review.flatMap(found -> before)
                                 .map(AccessStatus::findings)
                                 .orElse(null),
-                        grantKeys(access.grants()));
+                        grantKeys(access.grants()),
+                        denials);
         return next.equals(AccessStatus.NONE) ? null : next;
     }
 

@@ -24,6 +24,7 @@ public final class Occurrences {
         turn.accepted().map(action -> accepted(action, turn.assessment())).ifPresent(all::add);
         keyChanged(previous, next, turn.assessment()).ifPresent(all::add);
         encrypted(previous, next).ifPresent(all::add);
+        all.addAll(DenialStatuses.occurrences(previous, next, turn.access()));
         ForecastStatuses.occurrence(previous, next, turn.access()).ifPresent(all::add);
         all.addAll(AccessStatuses.occurrences(previous, next, turn.access()));
         all.addAll(stalled(previous, next));

@@ -88,6 +88,7 @@ public final class StatusFactory {
 
     /** The status after a pass that saw the stream. */
     public EncryptedKinesisStreamStatus of(EncryptedKinesisStreamStatus previous, Long generation, Turn turn) {
+        EncryptedKinesisStreamStatus facts = facts(previous, turn);
         List<Judgement> details = new ArrayList<>();
         details.add(StreamConditions.streamActive(turn));
         Judgement encrypted = EncryptedCondition.judge(turn);
@@ -95,9 +96,9 @@ public final class StatusFactory {
             details.add(encrypted);
         }
         details.add(KeyConditions.keyUsable(turn));
-        AccessConditions.authorized(turn.access()).ifPresent(details::add);
+        AccessConditions.authorized(turn.access(), facts.access()).ifPresent(details::add);
         details.add(StreamConditions.synced(turn));
-        return with(withoutOld(facts(previous, turn), turn), generation, Summary.of(turn, details));
+        return with(withoutOld(facts, turn), generation, Summary.of(turn, details));
     }
 
     /** Where nobody is declared any more, what was said of those who were is no longer of interest. */
@@ -157,7 +158,7 @@ public final class StatusFactory {
     public EncryptedKinesisStreamStatus takingGrantsBack(
             EncryptedKinesisStreamStatus previous, Long generation, GrantState grants) {
         return with(
-                previous.withAccess(AccessStatuses.of(previous, new AccessOutcome(grants)), null),
+                previous.withAccess(AccessStatuses.of(previous, new AccessOutcome(grants), clock.instant()), null),
                 generation,
                 Summary.takingGrantsBack(grants));
     }
@@ -214,7 +215,7 @@ public final class StatusFactory {
                 previous.binding(),
                 differences(assessment),
                 turn.step() instanceof NextStep.Planned planned ? planned.actions() : List.of(),
-                AccessStatuses.of(previous, turn.access()),
+                AccessStatuses.of(previous, turn.access(), assessment.now()),
                 ForecastStatuses.of(previous, turn.access()),
                 Histories.write(history));
     }

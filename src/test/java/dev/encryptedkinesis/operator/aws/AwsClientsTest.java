@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -30,6 +31,8 @@ class AwsClientsTest {
         clients.identities("us-east-1");
         clients.usage("eu-west-1");
         clients.usage("eu-west-1");
+        clients.denials("eu-west-1");
+        clients.denials("eu-west-1");
 
         assertThat(events)
                 .containsExactly(
@@ -37,7 +40,8 @@ class AwsClientsTest {
                         "make kms eu-west-1",
                         "make kinesis us-east-1",
                         "make iam us-east-1",
-                        "make cloudwatch eu-west-1");
+                        "make cloudwatch eu-west-1",
+                        "make cloudtrail eu-west-1");
     }
 
     @Test
@@ -48,6 +52,7 @@ class AwsClientsTest {
         clients.keys("eu-west-1");
         clients.identities("eu-west-1");
         clients.usage("eu-west-1");
+        clients.denials("eu-west-1");
         events.clear();
 
         clients.close();
@@ -59,6 +64,7 @@ class AwsClientsTest {
                         "close kms eu-west-1",
                         "close iam eu-west-1",
                         "close cloudwatch eu-west-1",
+                        "close cloudtrail eu-west-1",
                         "close factory")
                 .endsWith("close factory");
     }
@@ -109,6 +115,22 @@ class AwsClientsTest {
                 @Override
                 public void close() {
                     events.add("close iam " + region);
+                }
+            };
+        }
+
+        @Override
+        public CloudTrailClient cloudTrail(Region region) {
+            events.add("make cloudtrail " + region);
+            return new CloudTrailClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close cloudtrail " + region);
                 }
             };
         }

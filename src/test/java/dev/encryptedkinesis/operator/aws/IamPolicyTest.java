@@ -42,6 +42,7 @@ class IamPolicyTest {
     void whatIsForAFeatureIsInAPolicyOfItsOwn() throws IOException {
         assertThat(permitted("iam-policy-access.json"))
                 .containsExactly(
+                        "cloudtrail:LookupEvents",
                         "cloudwatch:GetMetricData",
                         "iam:SimulatePrincipalPolicy",
                         "kms:GetKeyPolicy",

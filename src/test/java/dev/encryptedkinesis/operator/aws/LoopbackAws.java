@@ -32,7 +32,7 @@ final class LoopbackAws implements AutoCloseable {
     record Request(String target, Headers headers, String body) {
 
         String operation() {
-            return target.substring(target.indexOf('.') + 1);
+            return target.substring(target.lastIndexOf('.') + 1);
         }
 
         JsonNode json() {
@@ -59,6 +59,7 @@ final class LoopbackAws implements AutoCloseable {
         server.start();
         property("aws.endpointUrlKinesis", endpoint());
         property("aws.endpointUrlKms", endpoint());
+        property("aws.endpointUrlCloudTrail", endpoint());
         property("aws.endpointUrlCloudWatch", endpoint());
         property("aws.endpointUrlSts", endpoint());
         property("aws.region", "eu-west-1");

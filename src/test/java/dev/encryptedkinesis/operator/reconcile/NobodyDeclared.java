@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.DenialLog;
 import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.UsageGateway;
@@ -16,6 +17,11 @@ final class NobodyDeclared implements AccessGateways {
     @Override
     public IdentityGateway identities(String region) {
         throw new AssertionError("IAM was asked, and nobody is declared");
+    }
+
+    @Override
+    public DenialLog denials(String region) {
+        throw new AssertionError("CloudTrail was asked, and nobody is declared");
     }
 
     @Override

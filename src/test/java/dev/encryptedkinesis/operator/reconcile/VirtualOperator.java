@@ -32,19 +32,36 @@ public final class VirtualOperator {
     private final VirtualClock clock;
     private final SpecMapper mapper = new SpecMapper("virtual", REGION);
     private final StreamClaims claims = new StreamClaims(mapper);
-    private final StreamPass pass;
+    private final AwsClients aws;
+    private final Pace pace;
     private final StatusFactory statuses;
     private final ObjectsInMemory objects = new ObjectsInMemory();
     private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
     private final List<Occurrence> occurrences = new ArrayList<>();
 
+    private StreamPass pass;
+
     private record Due(Instant at, ResourceID id) {}
 
     public VirtualOperator(AwsClients aws, Pace pace, VirtualClock clock) {
         this.clock = clock;
-        this.pass = new StreamPass(aws, new AccessPass(aws, aws, namespace -> true, clock), pace, clock);
+        this.aws = aws;
+        this.pace = pace;
+        this.pass = newPass();
         this.statuses = new StatusFactory(clock);
         claims.index(objects);
+    }
+
+    private StreamPass newPass() {
+        return new StreamPass(aws, new AccessPass(aws, aws, namespace -> true, clock), pace, clock);
+    }
+
+    /** What was remembered beside the objects is gone, and all of them are due. */
+    public void restart() {
+        pass = newPass();
+        List<Due> all = List.copyOf(queue);
+        queue.clear();
+        all.forEach(due -> queue.add(new Due(clock.instant(), due.id())));
     }
 
     /** Makes an object of this name and spec, or gives an existing one this spec. It is due at once. */

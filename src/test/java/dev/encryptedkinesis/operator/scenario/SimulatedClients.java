@@ -33,6 +33,7 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
         return aws.sts();
     }
 
+    @Override
     public CloudTrailClient cloudTrail(Region region) {
         return aws.cloudTrail();
     }

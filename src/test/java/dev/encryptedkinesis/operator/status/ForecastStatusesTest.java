@@ -89,7 +89,8 @@ class ForecastStatusesTest {
         return new AccessOutcome(
                 Optional.of(new AccessReview(AccessReview.Stage.DONE, List.of(), List.of())),
                 GrantState.NONE,
-                Prospect.of(TWO, situation.assess(), use));
+                Prospect.of(TWO, situation.assess(), use),
+                List.of());
     }
 
     private static Optional<LiveUse> use(String perSecond) {

@@ -1,0 +1,156 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.access.DenialLog;
+import dev.encryptedkinesis.operator.access.Use;
+import dev.encryptedkinesis.operator.access.denials.Denial;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Whom KMS turned away in one Region: one look for all streams. CloudTrail takes two questions a second from the whole
+ * account, and tells of what was allowed, too: in an account that uses KMS a lot, what was denied stands many pages back. So
+ * a look has rounds of one page for each operation, some seconds apart, and an end: what is denied again and again is seen all
+ * the same. The passes take turns at the rounds: the more streams there are, the further back a look gets.
+ */
+final class DenialLook {
+
+    /** Between the beginnings of two looks. */
+    static final Duration INTERVAL = Duration.ofMinutes(5);
+
+    /** How long a denial is of interest. */
+    static final Duration BACK = Duration.ofHours(1);
+
+    static final int MOST_ROUNDS = 4;
+
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(15);
+
+    /** Nobody says how long a place in CloudTrail's list is good for; nor is what it leads to news for long. */
+    private static final Duration GO_ON_WITHIN = Duration.ofMinutes(1);
+
+    /** So late CloudTrail may find an event, after later ones (CloudTrail user guide, "How CloudTrail works"). */
+    private static final Duration LATE_BY = Duration.ofMinutes(15);
+
+    private static final int MOST_DENIALS = 2_000;
+
+    private final DenialLog trail;
+    private final OptionalLook turns;
+    private final Lock lock = new ReentrantLock();
+    private final Map<String, Denial> seen = new HashMap<>();
+    private Optional<Instant> lookedUntil = Optional.empty();
+    private Optional<Look> unfinished = Optional.empty();
+    private volatile List<Denial> latest = List.of();
+
+    /** @param rest where each operation's list goes on; empty for its beginning */
+    private record Look(Instant from, Instant to, Map<Use, Optional<String>> rest, int rounds, Instant lastRound) {
+
+        static Look of(Instant from, Instant to) {
+            Map<Use, Optional<String>> rest = new EnumMap<>(Use.class);
+            for (Use use : Use.values()) {
+                rest.put(use, Optional.empty());
+            }
+            return new Look(from, to, rest, 0, to);
+        }
+
+        Look after(Map<Use, Optional<String>> left, Instant now) {
+            return new Look(from, to, left, rounds + 1, now);
+        }
+
+        boolean goesOn() {
+            return !rest.isEmpty() && rounds < MOST_ROUNDS;
+        }
+    }
+
+    DenialLook(String region, DenialLog trail) {
+        this.trail = trail;
+        this.turns = new OptionalLook("who is denied the use of keys in " + region, INTERVAL);
+    }
+
+    /** What is known by now of the last hour. */
+    List<Denial> denials(Instant now) {
+        return latest.stream().filter(denial -> isRecent(denial, now)).toList();
+    }
+
+    /** Goes on with a look, or begins one, if it is time. Nobody waits for another's. */
+    void look(Instant now) {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            unfinished = unfinished.filter(
+                    look -> !look.lastRound().plus(GO_ON_WITHIN).isBefore(now));
+            if (unfinished.isPresent()) {
+                if (!unfinished.get().lastRound().plus(BETWEEN_ROUNDS).isAfter(now)) {
+                    round(unfinished.get(), now);
+                }
+            } else if (turns.isDue(now)) {
+                round(Look.of(begin(now), now), now);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant begin(Instant now) {
+        Instant earliest = now.minus(BACK);
+        return lookedUntil
+                .map(until -> until.minus(LATE_BY))
+                .filter(earliest::isBefore)
+                .orElse(earliest);
+    }
+
+    private void round(Look look, Instant now) {
+        Map<Use, Optional<String>> left = new EnumMap<>(Use.class);
+        try {
+            for (Map.Entry<Use, Optional<String>> part : look.rest().entrySet()) {
+                DenialLog.Page page =
+                        trail.page(new DenialLog.Question(part.getKey(), look.from(), look.to(), part.getValue()));
+                page.denials().forEach(denial -> seen.put(denial.eventId(), denial));
+                page.next().ifPresent(next -> left.put(part.getKey(), Optional.of(next)));
+            }
+        } catch (FailureException e) {
+            failed(look, e.failure(), now);
+            return;
+        } finally {
+            keep(now);
+        }
+        if (look.rounds() == 0) {
+            turns.answered(now);
+            lookedUntil = Optional.of(look.to());
+        }
+        unfinished = Optional.of(look.after(left, now)).filter(Look::goesOn);
+    }
+
+    private void failed(Look look, Failure why, Instant now) {
+        unfinished = Optional.empty();
+        // A place in the list that is good no more is no trouble: the next look begins anew.
+        boolean isPlaceLost = look.rounds() > 0 && why.kind() == Failure.Kind.MISCONFIGURED;
+        if (!isPlaceLost) {
+            turns.failed(why, now);
+        }
+    }
+
+    private void keep(Instant now) {
+        seen.values().removeIf(denial -> !isRecent(denial, now));
+        latest = seen.values().stream()
+                .sorted((one, other) -> other.at().compareTo(one.at()))
+                .limit(MOST_DENIALS)
+                .toList();
+        if (seen.size() > MOST_DENIALS) {
+            seen.clear();
+            latest.forEach(denial -> seen.put(denial.eventId(), denial));
+        }
+    }
+
+    private static boolean isRecent(Denial denial, Instant now) {
+        return denial.at().isAfter(now.minus(BACK)) && !denial.at().isAfter(now.plus(LATE_BY));
+    }
+}

@@ -20,16 +20,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The CustomResourceDefinition as generated from the Java model. Its main method writes it to crds/. */
+/** The CustomResourceDefinition as generated from the Java model. Its main method writes it to crds/ and to the chart. */
 public final class CustomResourceManifest {
 
     public static final Path CRDS = Path.of("crds");
+    /** A copy, since a chart cannot take in what lies outside of it. */
+    public static final Path CHART = Path.of("helm", "encrypted-kinesis-operator", "files");
+
     public static final String FILE = "encryptedkinesisstreams.encryptedkinesis.dev-v1.yml";
 
     private CustomResourceManifest() {}
 
     public static void main(String[] arguments) {
         generate(CRDS);
+        generate(CHART);
     }
 
     static void generate(Path folder) {

@@ -1,0 +1,16 @@
+{{/* What is at its default is left out. A feature's permissions are in feature-roles.yaml. */}}
+{{- define "operator.settings" -}}
+{{- $settings := dict
+  "AWS_REGION" .Values.aws.region
+  "WATCH_NAMESPACES" (.Values.watchNamespaces | uniq | join ",")
+  "CLUSTER_ID" .Values.clusterId
+  "KEY_REFERENCE_KINDS" (.Values.keyReferences.kinds | uniq | join ",")
+  "BINDING_SECRETS" (ternary "true" "" .Values.bindingSecrets.enabled)
+  "GRANT_NAMESPACES" (.Values.grantNamespaces | uniq | join ",") -}}
+{{- range $name, $value := $settings -}}
+{{- if not $value -}}
+{{- $_ := unset $settings $name -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $settings -}}
+{{- end -}}

@@ -89,6 +89,7 @@ class ArchitectureTest {
                             in("access.policy"),
                             in("access.leastprivilege"),
                             in("access.findings"),
+                            in("access.denials"),
                             in("access.forecast"))),
             Map.entry(
                     "status",

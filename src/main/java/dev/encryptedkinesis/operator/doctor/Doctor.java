@@ -13,13 +13,22 @@ public final class Doctor {
     public static Diagnosis diagnose(Seen seen, Optional<RoundTrip.Report> roundTrip) {
         List<Topic> topics = new ArrayList<>(new StreamChecks(seen).topics());
         seen.key().map(key -> new KeyChecks(seen, key).topic()).ifPresent(topics::add);
-        seen.access().map(access -> new PrincipalChecks(seen, access).topics()).ifPresent(topics::addAll);
-        seen.access().map(FindingChecks::topic).ifPresent(topics::add);
+        seen.access().ifPresent(access -> topics.addAll(ofAccess(seen, access)));
         seen.key()
                 .flatMap(KeySight::facts)
                 .map(key -> new QuotaChecks(seen, key).topic())
                 .ifPresent(topics::add);
         roundTrip.map(report -> new RoundTripChecks(seen, report).topic()).ifPresent(topics::add);
         return new Diagnosis(seen.id(), topics);
+    }
+
+    private static List<Topic> ofAccess(Seen seen, Seen.Access access) {
+        List<Topic> principals = new PrincipalChecks(seen, access).topics();
+        List<Topic> topics = new ArrayList<>(principals);
+        seen.lately()
+                .map(lately -> new DenialChecks(access, lately, principals).topic())
+                .ifPresent(topics::add);
+        topics.add(FindingChecks.topic(access));
+        return topics;
     }
 }

@@ -6,12 +6,14 @@ import dev.encryptedkinesis.operator.access.AccessQuestion;
 import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
+import dev.encryptedkinesis.operator.access.DenialLog;
 import dev.encryptedkinesis.operator.access.IdentityDecision;
 import dev.encryptedkinesis.operator.access.IdentityQuestion;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.NeededKey;
 import dev.encryptedkinesis.operator.access.Use;
+import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
@@ -21,6 +23,7 @@ import dev.encryptedkinesis.operator.stream.WantedKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,35 +31,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Asks AWS, once each, what there is to know of a stream. Changes nothing. */
+/** Asks AWS what there is to know of a stream. Changes nothing. */
 public final class Examination {
 
     /** What Kinesis may answer for a stream that has none. */
     private static final Pattern NO_POLICY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
 
-    /** CloudWatch shows the use of the last minutes late. */
+    /** CloudWatch and CloudTrail show what happened minutes later. */
     private static final Duration BACK = Duration.ofHours(3);
+
+    /** Of CloudTrail's list, for each operation: it takes two questions a second from the whole account. */
+    private static final int MOST_PAGES = 4;
 
     private final Gateways gateways;
     private final AccessGateways access;
     private final PersonalGateways own;
     private final Clock clock;
+    private final Patience patience;
 
-    public Examination(Gateways gateways, AccessGateways access, PersonalGateways own, Clock clock) {
+    /** @param pause before a question that was one too many is asked again */
+    public Examination(Gateways gateways, AccessGateways access, PersonalGateways own, Clock clock, Pause pause) {
         this.gateways = gateways;
         this.access = access;
         this.own = own;
         this.clock = clock;
+        this.patience = new Patience(pause);
     }
 
     /** @param users whom to look at; may be nobody */
     public Seen of(StreamId id, DeclaredAccess users) {
-        Answer<Caller> caller = Answer.to(own.caller(id.region())::caller);
+        Answer<Caller> caller = patience.ask(own.caller(id.region())::caller);
         // Without credentials every other question has the same answer.
         Answer<Optional<StreamDescription>> stream = caller.silence()
                 .filter(why -> why.kind() == Failure.Kind.CREDENTIALS_UNUSABLE)
                 .<Answer<Optional<StreamDescription>>>map(Answer.Silent::new)
-                .orElseGet(() -> Answer.to(() -> gateways.streams(id.region()).describe(id.name())));
+                .orElseGet(
+                        () -> patience.ask(() -> gateways.streams(id.region()).describe(id.name())));
         Optional<StreamDescription> description = stream.known().flatMap(found -> found);
         Optional<KeySight> key = description
                 .flatMap(StreamDescription::keyId)
@@ -68,12 +78,35 @@ public final class Examination {
                 stream,
                 key,
                 description.map(found -> access(new AccessQuestion(users, id.region(), found.arn(), needed(key)))),
-                key.flatMap(KeySight::facts).map(facts -> use(id.region())));
+                key.flatMap(KeySight::facts).map(facts -> lately(id.region())));
     }
 
-    private Seen.Use use(String region) {
+    private Seen.Lately lately(String region) {
         Instant now = clock.instant();
-        return new Seen.Use(BACK, Answer.to(() -> access.usage(region).busiestMinute(now.minus(BACK), now)));
+        return new Seen.Lately(
+                BACK,
+                patience.ask(() -> access.usage(region).busiestMinute(now.minus(BACK), now)),
+                denials(access.denials(region), now));
+    }
+
+    /** The latest first, and so the latest at least. */
+    private Answer<List<Denial>> denials(DenialLog trail, Instant now) {
+        List<Denial> all = new ArrayList<>();
+        for (Use use : Use.values()) {
+            Optional<String> token = Optional.empty();
+            int pages = 0;
+            do {
+                DenialLog.Question question = new DenialLog.Question(use, now.minus(BACK), now, token);
+                Answer<DenialLog.Page> page = patience.ask(() -> trail.page(question));
+                if (page.silence().isPresent()) {
+                    return new Answer.Silent<>(page.silence().get());
+                }
+                all.addAll(page.known().orElseThrow().denials());
+                token = page.known().orElseThrow().next();
+                pages++;
+            } while (token.isPresent() && pages < MOST_PAGES);
+        }
+        return new Answer.Known<>(all);
     }
 
     private KeyLookup look(String keyId, String region) {
@@ -82,7 +115,7 @@ public final class Examination {
             return new KeyLookup.InOtherRegion(other.get());
         }
         Answer<KeyLookup> answer =
-                Answer.to(() -> new KeyLookup.Found(gateways.keys(region).describe(keyId)));
+                patience.ask(() -> new KeyLookup.Found(gateways.keys(region).describe(keyId)));
         return answer.known()
                 .orElseGet(() -> new KeyLookup.Failed(answer.silence().orElseThrow()));
     }
@@ -99,10 +132,10 @@ public final class Examination {
         Map<String, Answer<String>> policies = new HashMap<>();
         Map<String, Answer<List<KeyGrant>>> grants = new HashMap<>();
         for (NeededKey key : question.keys()) {
-            policies.put(key.arn(), Answer.to(() -> keys.policy(key.arn())));
-            grants.put(key.arn(), Answer.to(() -> keys.grants(key.arn())));
+            policies.put(key.arn(), patience.ask(() -> keys.policy(key.arn())));
+            grants.put(key.arn(), patience.ask(() -> keys.grants(key.arn())));
         }
-        Answer<Optional<String>> streamPolicy = Answer.to(() -> gateways.streams(question.region())
+        Answer<Optional<String>> streamPolicy = patience.ask(() -> gateways.streams(question.region())
                 .policy(question.streamArn())
                 .filter(text -> !NO_POLICY.matcher(text).matches()));
         return new Seen.Access(question, new AccessFacts(streamPolicy, policies, grants, identities(question)));
@@ -114,7 +147,7 @@ public final class Examination {
             for (IdentityQuestion asked : IdentityQuestion.of(party, question)) {
                 answers.computeIfAbsent(
                         asked,
-                        unasked -> Answer.to(
+                        unasked -> patience.ask(
                                 () -> access.identities(question.region()).decisions(unasked)));
             }
         }

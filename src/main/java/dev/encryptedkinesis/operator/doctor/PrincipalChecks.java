@@ -169,6 +169,11 @@ final class PrincipalChecks {
         return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing));
     }
 
+    /** The id of the check whether those who do this may use the key. */
+    static String keyCheck(Use use) {
+        return word(use) + ".key";
+    }
+
     private static String id(Party party, String what) {
         return word(party.use()) + "." + what;
     }

@@ -28,22 +28,22 @@ final class QuotaChecks {
         List<Check> checks = new ArrayList<>();
         Prospect forecast = prospect(Optional.empty());
         checks.add(check(FORECAST, "this stream", inFigures(forecast.forecast()), forecast.quota()));
-        seen.use().map(this::use).ifPresent(checks::add);
+        seen.lately().map(this::use).ifPresent(checks::add);
         return new Topic("KMS quota", Optional.empty(), checks);
     }
 
-    private Check use(Seen.Use use) {
+    private Check use(Seen.Lately lately) {
         String title = "the account";
-        if (use.busiestMinute().silence().isPresent()) {
+        if (lately.busiestMinute().silence().isPresent()) {
             return Unanswered.check(
                     USE,
                     title,
                     "cloudwatch:GetMetricData",
                     Unanswered.ANY,
-                    use.busiestMinute().silence().get());
+                    lately.busiestMinute().silence().get());
         }
-        Optional<LiveUse> live = use.busiestMinute().known().orElseThrow();
-        long hours = use.ofLast().toHours();
+        Optional<LiveUse> live = lately.busiestMinute().known().orElseThrow();
+        long hours = lately.time().toHours();
         return live.map(measured -> check(
                         USE,
                         title,

@@ -20,12 +20,6 @@ public final class RoundTrip {
     private final RecordGateway records;
     private final Pause pause;
 
-    /** Lets time pass between two looks. */
-    @FunctionalInterface
-    public interface Pause {
-        void untilNextLook() throws InterruptedException;
-    }
-
     /**
      * What came of it.
      *
@@ -43,7 +37,7 @@ public final class RoundTrip {
         this.pause = pause;
     }
 
-    public Report make(String streamName) throws InterruptedException {
+    public Report make(String streamName) {
         Answer<Written> written = Answer.to(() -> records.put(streamName));
         if (written.known().isEmpty()) {
             return new Report(written, Optional.empty(), Optional.empty());
@@ -54,11 +48,11 @@ public final class RoundTrip {
         return new Report(written, Optional.of(found), Optional.of(keyId));
     }
 
-    private Answer<Optional<Found>> find(String streamName, Written written) throws InterruptedException {
+    private Answer<Optional<Found>> find(String streamName, Written written) {
         Optional<String> at = Optional.empty();
         Optional<Failure> lastFailure = Optional.empty();
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
-            pause.untilNextLook();
+            pause.beforeAskingAgain();
             try {
                 String iterator = at.isPresent() ? at.get() : records.iteratorAt(streamName, written);
                 Look look = records.look(iterator, written);

@@ -4,10 +4,12 @@ import dev.encryptedkinesis.operator.access.AccessFacts;
 import dev.encryptedkinesis.operator.access.AccessQuestion;
 import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param stream known to be empty if there is no such stream
  * @param key empty if the stream is not encrypted, or not known
  * @param access empty if there is no stream to have access to
- * @param use of KMS by all programs of the account; empty if there is no key to have a quota
+ * @param lately empty if KMS does not tell of a key
+ *
  */
 public record Seen(
         StreamId id,
@@ -25,17 +28,18 @@ public record Seen(
         Answer<Optional<StreamDescription>> stream,
         Optional<KeySight> key,
         Optional<Access> access,
-        Optional<Use> use) {
+        Optional<Lately> lately) {
 
     /** What was asked of the access, and what was answered. */
     public record Access(AccessQuestion question, AccessFacts facts) {}
 
     /**
-     * How much the account asks of KMS.
+     * What happened in the time before.
      *
-     * @param ofLast before now
+     * @param busiestMinute how much all programs of the account asked of KMS
+     * @param denials whom KMS turned away, of all streams; the latest at least
      */
-    public record Use(Duration ofLast, Answer<Optional<LiveUse>> busiestMinute) {}
+    public record Lately(Duration time, Answer<Optional<LiveUse>> busiestMinute, Answer<List<Denial>> denials) {}
 
     public Optional<StreamDescription> description() {
         return stream.known().flatMap(found -> found);

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.doctor.Diagnosis;
 import dev.encryptedkinesis.operator.doctor.Doctor;
 import dev.encryptedkinesis.operator.doctor.Examination;
 import dev.encryptedkinesis.operator.doctor.Outcome;
+import dev.encryptedkinesis.operator.doctor.Pause;
 import dev.encryptedkinesis.operator.doctor.RoundTrip;
 import dev.encryptedkinesis.operator.doctor.Seen;
 import dev.encryptedkinesis.operator.ops.DoctorText.Signs;
@@ -37,22 +38,27 @@ import picocli.CommandLine.Spec;
                 "Looks at a stream, its key and those who use it, also if no object manages it, and says what is wrong"
                         + " and how to mend it. Changes nothing, and works with your own AWS credentials.",
         exitCodeListHeading = "Exit codes:%n",
+        exitCodeOnExecutionException = DoctorCommand.DOCTOR_FAILED,
         exitCodeList = {
             "0:all is well",
             "1:something is wrong",
             "2:the command line is wrong",
             "3:nothing is known to be wrong, but not everything could be looked at",
-            "4:AWS could not be reached, or does not take the credentials"
+            "4:AWS could not be reached, or does not take the credentials",
+            "70:the doctor itself failed"
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
+
+    /** EX_SOFTWARE of sysexits.h: no script takes it for something that is wrong with the stream. */
+    static final int DOCTOR_FAILED = 70;
 
     private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]{1,2}");
     private static final Pattern PRINCIPAL = Pattern.compile(AccessSpec.PRINCIPAL_FORM);
 
     /** A shard gives five answers a second to all its readers together. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(1);
 
     @Option(names = "--stream", required = true, paramLabel = "NAME", description = "the stream's name")
     private String stream;
@@ -111,23 +117,23 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         checkArguments();
         Bucket pace = Bucket.builder()
-                .addLimit(limit -> limit.capacity(1).refillGreedy(1, BETWEEN_LOOKS))
+                .addLimit(limit -> limit.capacity(1).refillGreedy(1, BEFORE_ASKING_AGAIN))
                 .build();
         try (AwsClients aws = new AwsClients(new SdkClientFactory(Main.version()))) {
             return examine(
                     aws,
                     Clock.systemUTC(),
-                    () -> pace.asBlocking().consume(1),
+                    () -> pace.asBlocking().consumeUninterruptibly(1),
                     isUnicodeShown() ? Signs.UNICODE : Signs.ASCII);
         }
     }
 
-    int examine(AwsClients aws, Clock clock, RoundTrip.Pause pause, Signs signs) throws InterruptedException {
+    int examine(AwsClients aws, Clock clock, Pause pause, Signs signs) {
         StreamId id = new StreamId(region, stream);
-        Seen seen = new Examination(aws, aws, aws, clock).of(id, users());
+        Seen seen = new Examination(aws, aws, aws, clock, pause).of(id, users());
         Optional<RoundTrip.Report> report = roundTrip && seen.description().isPresent()
                 ? Optional.of(new RoundTrip(aws.streams(region), aws.records(region), pause).make(stream))
                 : Optional.empty();

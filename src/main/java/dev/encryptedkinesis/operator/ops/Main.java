@@ -21,14 +21,19 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /** Starts the operator, and ends it in order when it is told to stop. */
 public final class Main {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    /** Where logback.xml has the log go. */
+    private static final String LOG_TARGET = "LOG_TARGET";
 
     private Main() {}
 
     public static void main(String[] arguments) {
         // The operator itself takes none; starting it need not wait for the command line to be understood.
         if (arguments.length > 0) {
-            System.exit(new CommandLine(new Commands()).execute(arguments));
+            // Before the first log line, and so before the first logger: standard output is for what a command says.
+            System.setProperty(LOG_TARGET, "System.err");
+            System.exit(new CommandLine(new Commands())
+                    .setExecutionExceptionHandler(Main::failed)
+                    .execute(arguments));
         }
         try {
             start();
@@ -37,9 +42,19 @@ public final class Main {
                 | IOException
                 | KubernetesClientException
                 | OperatorException e) {
-            LOG.error("The operator cannot start: {}", e.getMessage(), e);
+            log().error("The operator cannot start: {}", e.getMessage(), e);
             System.exit(1);
         }
+    }
+
+    private static int failed(Exception why, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println(command.getCommandName() + ": " + why.getMessage());
+        log().debug("{} failed", command.getCommandName(), why);
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
     }
 
     private static void start() throws IOException {
@@ -59,7 +74,7 @@ public final class Main {
                         },
                         "stop"));
         operator.start();
-        LOG.info("encrypted-kinesis-operator {} started, Region {}", version(), region);
+        log().info("encrypted-kinesis-operator {} started, Region {}", version(), region);
     }
 
     private static String region() {

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.access.NeededKey;
 import dev.encryptedkinesis.operator.access.Use;
+import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Content;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Found;
@@ -48,6 +49,7 @@ class DoctorTest {
     private Answer<String> keyPolicy = new Answer.Known<>(DEFAULT_POLICY);
     private DeclaredAccess users = new DeclaredAccess(DeclaredAccess.Mode.VERIFY, Set.of(), Set.of());
     private Answer<Optional<LiveUse>> use = new Answer.Known<>(Optional.empty());
+    private Answer<List<Denial>> denials = new Answer.Known<>(List.of());
     private Optional<RoundTrip.Report> roundTrip = Optional.empty();
 
     @ParameterizedTest
@@ -216,6 +218,34 @@ class DoctorTest {
         assertThat(check("quota.use").fix().isPresent()).isEqualTo(expected == Outcome.BAD);
     }
 
+    @Test
+    void whoeverWasDeniedTheUseOfThisStreamIsNamed() {
+        denials = new Answer.Known<>(List.of(denial(Optional.of(STREAM)), denial(Optional.of(STREAM + "-of-others"))));
+
+        assertThat(check("denials").outcome()).isEqualTo(Outcome.BAD);
+        assertThat(check("denials").title()).isEqualTo(role("api"));
+        assertThat(check("denials").detail()).startsWith("1 time kms:Decrypt");
+        assertThat(check("denials").fix().orElseThrow().instruction()).contains("--use consumer");
+    }
+
+    @Test
+    void whoeverWasDeniedTheKeyForSomeStreamIsNotKnownToBeDeniedThisOne() {
+        denials = new Answer.Known<>(List.of(denial(Optional.empty())));
+
+        assertThat(check("denials").outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void whoeverWasDeniedAnotherStreamIsNotNamed() {
+        denials = new Answer.Known<>(List.of(denial(Optional.of(STREAM + "-of-others"))));
+
+        assertThat(check("denials").outcome()).isEqualTo(Outcome.GOOD);
+    }
+
+    private static Denial denial(Optional<String> stream) {
+        return new Denial("1", Instant.EPOCH, role("api"), "Decrypt", stream, Optional.of(KEY), Optional.of("because"));
+    }
+
     private static String role(String name) {
         return "arn:aws:iam::123456789012:role/" + name;
     }
@@ -256,7 +286,7 @@ class DoctorTest {
                         new Answer.Known<>(Optional.of(stream())),
                         Optional.of(sight),
                         Optional.of(new Seen.Access(question, facts)),
-                        Optional.of(new Seen.Use(Duration.ofHours(3), use))),
+                        Optional.of(new Seen.Lately(Duration.ofHours(3), use, denials))),
                 roundTrip);
     }
 

@@ -12,18 +12,13 @@ import picocli.CommandLine;
 /** One call of the doctor. */
 record DoctorRun(int exitCode, String output) {
 
-    /** @param clock advanced by a second between two looks */
+    /** @param clock advanced by a second before AWS is asked again */
     static DoctorRun of(AwsClients aws, VirtualClock clock, List<String> arguments) {
         DoctorCommand command = new DoctorCommand();
         StringWriter output = new StringWriter();
         CommandLine line = new CommandLine(command).setOut(new PrintWriter(output, true));
         line.parseArgs(arguments.toArray(String[]::new));
-        try {
-            int exitCode = command.examine(aws, clock, () -> clock.advance(Duration.ofSeconds(1)), Signs.UNICODE);
-            return new DoctorRun(exitCode, output.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        int exitCode = command.examine(aws, clock, () -> clock.advance(Duration.ofSeconds(1)), Signs.UNICODE);
+        return new DoctorRun(exitCode, output.toString());
     }
 }

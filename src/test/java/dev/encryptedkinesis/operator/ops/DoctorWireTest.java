@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * The doctor as a person calls it, against kinesis-local and moto: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS},
- * {@code _IAM}, {@code _STS} and {@code _CLOUDWATCH}. moto has no SimulatePrincipalPolicy, and does not speak the protocol in
- * which CloudWatch is asked now, so that something is never known.
+ * {@code _IAM}, {@code _STS}, {@code _CLOUDWATCH} and {@code _CLOUDTRAIL}. moto has no SimulatePrincipalPolicy and no
+ * LookupEvents, and does not speak the protocol in which CloudWatch is asked now: something is never known.
  */
 @Tag("wire")
 class DoctorWireTest {
@@ -45,7 +45,8 @@ class DoctorWireTest {
                         "AWS_ENDPOINT_URL_KMS",
                         "AWS_ENDPOINT_URL_IAM",
                         "AWS_ENDPOINT_URL_STS",
-                        "AWS_ENDPOINT_URL_CLOUDWATCH");
+                        "AWS_ENDPOINT_URL_CLOUDWATCH",
+                        "AWS_ENDPOINT_URL_CLOUDTRAIL");
         key = kms.createKey(request -> {}).keyMetadata().arn();
         kinesis.createStream(request -> request.streamName(stream).shardCount(2));
         awaitActive();
@@ -80,7 +81,8 @@ class DoctorWireTest {
         assertThat(run.output().lines().filter(line -> line.contains("[??] ") || line.contains("[!!] ")))
                 .allMatch(line -> line.contains(stream)
                         || line.contains("KMS quota")
-                        || line.contains("cloudwatch:GetMetricData"));
+                        || line.contains("cloudwatch:GetMetricData")
+                        || line.contains("cloudtrail:LookupEvents"));
         assertThat(run.exitCode()).isEqualTo(3);
     }
 

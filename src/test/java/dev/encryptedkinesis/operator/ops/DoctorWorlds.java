@@ -13,7 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** What the doctor may be called to: each begins with stream orders, its key, and a role that may put and get records. */
 final class DoctorWorlds {
@@ -26,6 +31,7 @@ final class DoctorWorlds {
     private static final String API = "arn:aws:iam::123456789012:role/api";
     private static final List<String> OF_API = List.of("--principal", API);
     private static final List<String> AS_CONSUMER = List.of("--principal", API, "--use", "consumer");
+    private static final int MANY = 6;
     private static final List<String> ROUND_TRIP = List.of("--round-trip");
 
     final VirtualClock clock = VirtualClock.create();
@@ -56,6 +62,31 @@ final class DoctorWorlds {
 
     void later() {
         clock.advance(Duration.ofMinutes(10));
+    }
+
+    private void triesToRead() {
+        console.kinesis()
+                .putRecord(request ->
+                        request.streamName("orders").partitionKey("theirs").data(SdkBytes.fromUtf8String("theirs")));
+        KinesisClient reader = aws.kinesisAs(API);
+        Stream.of("shardId-000000000000", "shardId-000000000001").forEach(shard -> {
+            String iterator = reader.getShardIterator(request -> request.streamName("orders")
+                            .shardId(shard)
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                    .shardIterator();
+            try {
+                reader.getRecords(request -> request.shardIterator(iterator));
+            } catch (KmsAccessDeniedException denied) {
+                clock.advance(Duration.ofSeconds(1));
+            }
+        });
+    }
+
+    private static List<String> many() {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> List.of("--principal", "arn:aws:iam::123456789012:role/role-" + i))
+                .flatMap(List::stream)
+                .toList();
     }
 
     static Stream<World> all() {
@@ -137,6 +168,31 @@ final class DoctorWorlds {
                     world.access.putServiceControlPolicy(
                             "123456789012", Allowance.of("*", "kinesis:*").text());
                 }),
+                world("a role that was denied, and is not asked about", 3, List.of(), world -> {
+                    world.access.deletePolicy(API, "key");
+                    world.triesToRead();
+                    world.later();
+                }),
+                world("a role that was denied", 1, AS_CONSUMER, world -> {
+                    world.access.deletePolicy(API, "key");
+                    world.triesToRead();
+                    world.later();
+                }),
+                world("a role that was denied, and is allowed now", 0, AS_CONSUMER, world -> {
+                    world.access.putKeyPolicy(world.key, NamedKeyPolicy.NAMES_NOBODY, API);
+                    world.triesToRead();
+                    world.later();
+                    world.access.putKeyPolicy(world.key, NamedKeyPolicy.DEFAULT, API);
+                }),
+                world("many roles", 0, many(), world -> {
+                    for (int i = 0; i < MANY; i++) {
+                        String role = world.access.createRole("role-" + i);
+                        world.access.putPolicy(
+                                role,
+                                "all",
+                                Allowance.of("*", "kinesis:*", "kms:*").text());
+                    }
+                }),
                 world(
                         "no such role",
                         1,
@@ -164,7 +220,8 @@ final class DoctorWorlds {
                                     "kms:ListGrants",
                                     "iam:SimulatePrincipalPolicy",
                                     "kinesis:GetResourcePolicy",
-                                    "cloudwatch:GetMetricData")
+                                    "cloudwatch:GetMetricData",
+                                    "cloudtrail:LookupEvents")
                             .forEach(world.console::deny);
                 }),
                 world("the key is not told", 3, AS_CONSUMER, world -> {
@@ -177,7 +234,11 @@ final class DoctorWorlds {
                     world.console.deny("kinesis:DescribeStreamSummary");
                 }),
                 world("AWS takes no more questions", 3, OF_API, world -> {
-                    world.aws.faults().on(Operation.DESCRIBE_STREAM_SUMMARY).isThrottled();
+                    world.aws
+                            .faults()
+                            .on(Operation.DESCRIBE_STREAM_SUMMARY)
+                            .always()
+                            .isThrottled();
                 }),
                 world("Kinesis does not answer", 4, OF_API, world -> {
                     world.aws.faults().on(Operation.DESCRIBE_STREAM_SUMMARY).losesTheAnswer();

@@ -124,7 +124,11 @@ final class Invariants {
 
     private void judge(EncryptedKinesisStream object) {
         EncryptedKinesisStreamStatus status = object.getStatus();
-        if (status == null || status.equals(judged.put(object.getMetadata().getUid(), status))) {
+        if (status == null) {
+            return;
+        }
+        EncryptedKinesisStreamStatus before = judged.put(object.getMetadata().getUid(), status);
+        if (status.equals(before)) {
             return;
         }
         boolean isReady = ConditionList.isTrue(status.conditions(), ConditionType.Ready);
@@ -136,10 +140,14 @@ final class Invariants {
         if (isDisturbed() || isOld(status, ConditionType.Encrypted)) {
             return;
         }
+        bindings.checkSeen(object);
+        if (before != null && before.conditions().equals(status.conditions())) {
+            // What stands from before, while AWS does not answer and something else is told, is no new claim.
+            return;
+        }
         if (ConditionList.isTrue(status.conditions(), ConditionType.Encrypted)) {
             judgeEncrypted(status);
         }
-        bindings.checkSeen(object);
         if (isReady) {
             judgeReady(object.getSpec(), status);
         }

@@ -6,6 +6,7 @@
   "CLUSTER_ID" .Values.clusterId
   "KEY_REFERENCE_KINDS" (.Values.keyReferences.kinds | uniq | join ",")
   "BINDING_SECRETS" (ternary "true" "" .Values.bindingSecrets.enabled)
+  "POLICY_CONFIG_MAPS" (ternary "true" "" .Values.policyConfigMaps.enabled)
   "GRANT_NAMESPACES" (.Values.grantNamespaces | uniq | join ",") -}}
 {{- range $name, $value := $settings -}}
 {{- if not $value -}}

@@ -102,7 +102,8 @@ class ArchitectureTest {
                             in("access.findings"),
                             in("access.forecast"),
                             in("access.denials"))),
-            Map.entry("binding", List.of(JDK, FABRIC8, in("api"), in("stream"))),
+            Map.entry("owned", List.of(JDK, FABRIC8, in("api"))),
+            Map.entry("binding", List.of(JDK, in("stream"), in("owned"))),
             Map.entry(
                     "reconcile",
                     List.of(
@@ -115,7 +116,9 @@ class ArchitectureTest {
                             in("access"),
                             in("access.forecast"),
                             in("access.denials"),
+                            in("access.leastprivilege"),
                             in("status"),
+                            in("owned"),
                             in("binding"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -39,9 +39,9 @@ public record AccessSpec(
                 "Name of a ConfigMap in this object's namespace, into which the operator writes the IAM and key policies that"
                         + " give these principals what they need and no more. One that exists and is not this object's is"
                         + " left alone.")
-        @Size(min = 1, max = 253)
+        @Size(min = 1, max = ObjectName.LONGEST)
         @ValidationRule(
-                value = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$')",
+                value = "self.matches('" + ObjectName.FORM + "')",
                 message = "must be the name of a ConfigMap: lower-case letters, digits, '-' and '.'")
         String policiesConfigMap) {
 

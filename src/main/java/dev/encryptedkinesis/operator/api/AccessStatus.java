@@ -22,14 +22,21 @@ public record AccessStatus(
         @JsonPropertyDescription(
                 "Whom KMS has lately denied a key of this stream, as CloudTrail tells: at most 10. Looked for if an object"
                         + " of the Region has spec.access, and if the operator may look.")
-        List<AccessDenial> denials) {
+        List<AccessDenial> denials,
 
-    public static final AccessStatus NONE = new AccessStatus(null, null, null, null);
+        @JsonPropertyDescription("Name of the ConfigMap with the policies, once it is there.")
+        String policiesConfigMap) {
+
+    public static final AccessStatus NONE = new AccessStatus(null, null, null, null, null);
 
     public AccessStatus {
         principals = principals == null ? List.of() : List.copyOf(principals);
         findings = findings == null ? List.of() : List.copyOf(findings);
         grantKeys = grantKeys == null ? List.of() : List.copyOf(grantKeys);
         denials = denials == null ? List.of() : List.copyOf(denials);
+    }
+
+    public AccessStatus withPoliciesConfigMap(String replaced) {
+        return new AccessStatus(principals, findings, grantKeys, denials, replaced);
     }
 }

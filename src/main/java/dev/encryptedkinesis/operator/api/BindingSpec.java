@@ -13,15 +13,9 @@ public record BindingSpec(
                 "Name of the Secret, in this object's namespace. It must not exist, or be this object's: one that"
                         + " somebody else made is left as it is. Another name here moves it.")
         @Required
-        @Size(min = 1, max = LONGEST_NAME)
+        @Size(min = 1, max = ObjectName.LONGEST)
         @ValidationRule(
-                value = "self.matches('" + NAME_FORM + "')",
+                value = "self.matches('" + ObjectName.FORM + "')",
                 message = "must be the name of a Secret: lower-case letters, digits, '-' and '.'; the namespace is this"
                         + " object's own, and is not said")
-        String secretName) {
-
-    /** What a Secret's name looks like; the same in CEL and in Java, since another schema may have let others in. */
-    public static final String NAME_FORM = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
-
-    public static final int LONGEST_NAME = 253;
-}
+        String secretName) {}

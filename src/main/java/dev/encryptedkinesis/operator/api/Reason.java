@@ -103,6 +103,14 @@ public enum Reason {
     BindingForbidden,
     /** The API server did not take the Secret of spec.binding; the operator tries again. */
     BindingFailed,
+    /** A ConfigMap that spec.access.policiesConfigMap names is not this object's, and is left as it is. */
+    PoliciesConfigMapTaken,
+    /** The spec asks for the policies to be written out, and this operator writes no ConfigMaps. */
+    PoliciesDisabled,
+    /** The API server does not permit the operator that ConfigMap; the message says what it said. */
+    PoliciesForbidden,
+    /** The API server did not take that ConfigMap; the operator tries again. */
+    PoliciesFailed,
 
     // Any of them
     /** The spec says something that this version of the operator does not understand. */
@@ -168,5 +176,9 @@ public enum Reason {
     /** The Secret for applications is there. */
     BindingPublished,
     /** The Secret for applications is removed. */
-    BindingRemoved
+    BindingRemoved,
+    /** The ConfigMap with the policies is there. */
+    PoliciesPublished,
+    /** The ConfigMap with the policies is removed. */
+    PoliciesRemoved
 }

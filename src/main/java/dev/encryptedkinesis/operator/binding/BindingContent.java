@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.binding;
 
+import dev.encryptedkinesis.operator.owned.Content;
 import java.util.Map;
 
 /**
@@ -7,15 +8,19 @@ import java.util.Map;
  *
  * @param endpoint URL of Kinesis in that Region
  */
-public record BindingContent(String streamName, String streamArn, String region, String keyArn, String endpoint) {
+public record BindingContent(String streamName, String streamArn, String region, String keyArn, String endpoint)
+        implements Content {
 
-    /** Tells applications what they are bound to; also the last part of the Secret's type. */
-    static final String TYPE = "kinesis";
+    /** Tells applications what they are bound to. */
+    private static final String TYPE = "kinesis";
+
+    public static final String SECRET_TYPE = "servicebinding.io/" + TYPE;
 
     /** Whose Kinesis it is, for applications that know others, such as a server for tests. */
     private static final String PROVIDER = "aws";
 
     /** The names are promised to applications: none is ever renamed. */
+    @Override
     public Map<String, String> entries() {
         return Map.of(
                 "type", TYPE,

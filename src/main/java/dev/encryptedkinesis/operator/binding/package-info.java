@@ -1,2 +1,2 @@
-/** The Secret by which applications find the stream: what is in it, when it may be there, and how it gets there. */
+/** The Secret by which applications find the stream: what is in it, and when it may be there. */
 package dev.encryptedkinesis.operator.binding;

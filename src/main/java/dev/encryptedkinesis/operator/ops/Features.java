@@ -8,11 +8,17 @@ import java.util.Set;
  *
  * @param keyReferenceKinds the kinds of objects that a spec may name its key by (KEY_REFERENCE_KINDS, separated by commas)
  * @param bindingSecrets whether Secrets are written where a spec asks for a binding (BINDING_SECRETS, true or false)
+ * @param policyConfigMaps whether ConfigMaps are written where a spec asks for its policies (POLICY_CONFIG_MAPS, true or
+ *     false)
  * @param grantNamespaces whose objects may have KMS grants given (GRANT_NAMESPACES, separated by commas; * for all)
  */
-public record Features(Set<KeyReferenceKind> keyReferenceKinds, boolean bindingSecrets, Set<String> grantNamespaces) {
+public record Features(
+        Set<KeyReferenceKind> keyReferenceKinds,
+        boolean bindingSecrets,
+        boolean policyConfigMaps,
+        Set<String> grantNamespaces) {
 
-    public static final Features NONE = new Features(Set.of(), false, Set.of());
+    public static final Features NONE = new Features(Set.of(), false, false, Set.of());
 
     private static final String ALL_NAMESPACES = "*";
 

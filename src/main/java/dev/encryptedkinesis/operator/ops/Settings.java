@@ -43,9 +43,8 @@ public record Settings(
                 value(environment, "KEY_REFERENCE_KINDS")
                         .map(Settings::keyReferenceKinds)
                         .orElse(Set.of()),
-                value(environment, "BINDING_SECRETS")
-                        .map(text -> truth("BINDING_SECRETS", text))
-                        .orElse(false),
+                isOn(environment, "BINDING_SECRETS"),
+                isOn(environment, "POLICY_CONFIG_MAPS"),
                 value(environment, "GRANT_NAMESPACES").map(Settings::list).orElse(Set.of()));
     }
 
@@ -72,8 +71,8 @@ public record Settings(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean truth(String name, String text) {
-        return switch (text) {
+    private static boolean isOn(Map<String, String> environment, String name) {
+        return switch (value(environment, name).orElse("false")) {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException(name + " must be true or false");

@@ -2,10 +2,11 @@ package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.KinesisEndpoints;
-import dev.encryptedkinesis.operator.binding.BindingSecrets;
-import dev.encryptedkinesis.operator.binding.KubernetesBindingSecrets;
+import dev.encryptedkinesis.operator.binding.BindingContent;
+import dev.encryptedkinesis.operator.owned.KubernetesOwnedObjects;
+import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
-import dev.encryptedkinesis.operator.reconcile.Bindings;
+import dev.encryptedkinesis.operator.reconcile.Belongings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
@@ -53,7 +54,7 @@ public final class StreamOperator {
                 new StatusFactory(world.clock()),
                 new KubernetesEvents(settings.instance(), world.clock()),
                 new KeyReferences(settings.features().keyReferenceKinds()),
-                new Bindings(secrets(settings), new KinesisEndpoints(), pace, world.clock()));
+                belongings(settings.features(), pace, world.clock()));
         operator.register(reconciler, controller -> {
             // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
             // is.
@@ -69,8 +70,15 @@ public final class StreamOperator {
         return operator;
     }
 
-    private static BindingSecrets secrets(Settings settings) {
-        return settings.features().bindingSecrets() ? new KubernetesBindingSecrets() : BindingSecrets.DISABLED;
+    private static Belongings belongings(Features features, Pace pace, Clock clock) {
+        return new Belongings(
+                features.bindingSecrets()
+                        ? KubernetesOwnedObjects.secrets(BindingContent.SECRET_TYPE)
+                        : OwnedObjects.DISABLED,
+                features.policyConfigMaps() ? KubernetesOwnedObjects.configMaps() : OwnedObjects.DISABLED,
+                new KinesisEndpoints(),
+                pace,
+                clock);
     }
 
     private static void configure(ConfigurationServiceOverrider configuration, World world, Settings settings) {

@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.api.AccessMode;
 import dev.encryptedkinesis.operator.api.AccessSpec;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.ObjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +23,19 @@ final class AccessMapper {
      * @throws InvalidSpecException with a message for the object's author
      */
     static Optional<DeclaredAccess> map(EncryptedKinesisStream object) {
-        return Optional.ofNullable(object.getSpec().access())
-                .map(access -> new DeclaredAccess(
-                        mode(access),
-                        principals("access.producers", access.producers()),
-                        principals("access.consumers", access.consumers())));
+        return Optional.ofNullable(object.getSpec().access()).map(AccessMapper::declared);
+    }
+
+    private static DeclaredAccess declared(AccessSpec access) {
+        if (access.policiesConfigMap() != null && !ObjectName.isOne(access.policiesConfigMap())) {
+            throw new InvalidSpecException(
+                    "access.policiesConfigMap is not the name of a ConfigMap: lower-case letters,"
+                            + " digits, '-' and '.', at most 253.");
+        }
+        return new DeclaredAccess(
+                mode(access),
+                principals("access.producers", access.producers()),
+                principals("access.consumers", access.consumers()));
     }
 
     /** Whether the object may have grants given, or has. */

@@ -1,23 +1,24 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
-import dev.encryptedkinesis.operator.binding.BindingDecision;
 import dev.encryptedkinesis.operator.status.Occurrence;
+import dev.encryptedkinesis.operator.stream.Assessment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pass leaves to be written.
  *
  * @param next after which time to look again
- * @param binding whether applications may be let in
+ * @param seen what the look showed; empty if it was none
  */
 record Outcome(
-        EncryptedKinesisStreamStatus status, List<Occurrence> occurrences, Duration next, BindingDecision binding) {
+        EncryptedKinesisStreamStatus status, List<Occurrence> occurrences, Duration next, Optional<Assessment> seen) {
 
-    /** Of a pass that says nothing about who may use the stream. */
+    /** Of a pass that says nothing about the stream. */
     Outcome(EncryptedKinesisStreamStatus status, List<Occurrence> occurrences, Duration next) {
-        this(status, occurrences, next, new BindingDecision.Keep());
+        this(status, occurrences, next, Optional.empty());
     }
 
     Outcome {

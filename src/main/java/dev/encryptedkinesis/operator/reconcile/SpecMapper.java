@@ -1,12 +1,12 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.AdoptionPolicy;
-import dev.encryptedkinesis.operator.api.BindingSpec;
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import dev.encryptedkinesis.operator.api.ManagementPolicy;
+import dev.encryptedkinesis.operator.api.ObjectName;
 import dev.encryptedkinesis.operator.api.ShardLevelMetric;
 import dev.encryptedkinesis.operator.api.StreamMode;
 import dev.encryptedkinesis.operator.stream.Capacity;
@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,8 +37,6 @@ import java.util.stream.Stream;
  * another version than this operator: so nothing is taken on trust, and what is not understood is said.
  */
 public final class SpecMapper {
-
-    private static final Pattern SECRET_NAME = Pattern.compile(BindingSpec.NAME_FORM);
 
     private final String cluster;
     private final String defaultRegion;
@@ -154,9 +151,7 @@ public final class SpecMapper {
     /** The Secret is no part of the stream; but a name that is none must not get into a path of the API server's. */
     private static void checkBinding(EncryptedKinesisStreamSpec spec) {
         boolean isNone = Optional.ofNullable(spec.binding())
-                .filter(binding -> binding.secretName() == null
-                        || binding.secretName().length() > BindingSpec.LONGEST_NAME
-                        || !SECRET_NAME.matcher(binding.secretName()).matches())
+                .filter(binding -> binding.secretName() == null || !ObjectName.isOne(binding.secretName()))
                 .isPresent();
         if (isNone) {
             throw new InvalidSpecException("binding.secretName is not the name of a Secret: lower-case letters, digits,"

@@ -6,7 +6,6 @@ import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
-import dev.encryptedkinesis.operator.binding.BindingDecision;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Histories;
 import dev.encryptedkinesis.operator.status.Occurrences;
@@ -94,7 +93,7 @@ public final class StreamPass {
                             next,
                             Occurrences.of(previous, next, turn),
                             sooner(delay(turn), turn.access()),
-                            binding(turn));
+                            Optional.of(turn.assessment()));
         } catch (FailureException e) {
             return unobservable(desired, previous, generation, e.failure());
         }
@@ -260,12 +259,8 @@ public final class StreamPass {
                     case SETTLING, SETTLED, UNDETERMINED -> false;
                 };
         return Pace.isNews(silence, inARow) || isLost
-                ? new Outcome(next, Occurrences.of(previous, next, turn), delay, binding(turn))
-                : new Outcome(previous, List.of(), delay, binding(turn));
-    }
-
-    private static BindingDecision binding(Turn turn) {
-        return BindingDecision.of(turn.assessment());
+                ? new Outcome(next, Occurrences.of(previous, next, turn), delay, Optional.of(turn.assessment()))
+                : new Outcome(previous, List.of(), delay, Optional.of(turn.assessment()));
     }
 
     private Outcome unobservable(

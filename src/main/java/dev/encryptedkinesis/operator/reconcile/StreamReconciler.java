@@ -46,7 +46,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private final StatusFactory statuses;
     private final ObjectEvents events;
     private final KeyReferences references;
-    private final Bindings bindings;
+    private final Belongings belongings;
     private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
 
     public StreamReconciler(
@@ -55,14 +55,14 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             StatusFactory statuses,
             ObjectEvents events,
             KeyReferences references,
-            Bindings bindings) {
+            Belongings belongings) {
         this.mapper = mapper;
         this.claims = new StreamClaims(mapper);
         this.pass = pass;
         this.statuses = statuses;
         this.events = events;
         this.references = references;
-        this.bindings = bindings;
+        this.belongings = belongings;
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                 claims.of(object, desired, context.getPrimaryCache()),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
-        Outcome outcome = bindings.keep(object, seen, context.getClient());
+        Outcome outcome = belongings.keep(object, seen, context.getClient());
         return write(object, outcome.status(), outcome.occurrences(), outcome.next(), context);
     }
 
@@ -146,7 +146,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private UpdateControl<EncryptedKinesisStream> gone(
             EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
         pass.forget(object.getMetadata().getUid());
-        bindings.forget(object.getMetadata().getUid());
+        belongings.forget(object.getMetadata().getUid());
         mappedIfValid(object).ifPresent(desired -> {
             if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
                 events.tell(context.getClient(), object, Occurrences.farewell(streamName(object), Farewell.RETAINED));

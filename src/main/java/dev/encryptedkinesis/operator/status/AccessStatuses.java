@@ -32,12 +32,15 @@ final class AccessStatuses {
         Optional<AccessReview> review = access.review();
         boolean isDone =
                 review.filter(found -> found.stage() == AccessReview.Stage.DONE).isPresent();
+        // What is said of the policies that are written is not found out here.
+        String policies = before.map(AccessStatus::policiesConfigMap).orElse(null);
         AccessStatus next = isDone
                 ? new AccessStatus(
                         review.get().verdicts().stream().map(AccessStatuses::of).toList(),
                         review.get().findings().stream().map(AccessStatuses::of).toList(),
                         grantKeys(access.grants()),
-                        denials)
+                        denials,
+                        policies)
                 : new AccessStatus(
                         review.flatMap(found -> before)
                                 .map(AccessStatus::principals)
@@ -46,7 +49,8 @@ final class AccessStatuses {
                                 .map(AccessStatus::findings)
                                 .orElse(null),
                         grantKeys(access.grants()),
-                        denials);
+                        denials,
+                        policies);
         return next.equals(AccessStatus.NONE) ? null : next;
     }
 

@@ -67,6 +67,18 @@ public final class Occurrences {
         return Occurrence.normal(Reason.BindingRemoved, "Secret %s is removed, since %s.".formatted(secret, why));
     }
 
+    public static Occurrence policiesPublished(String configMap) {
+        return Occurrence.normal(
+                Reason.PoliciesPublished,
+                "ConfigMap " + configMap + " has the policies for the declared producers and consumers.");
+    }
+
+    /** @param why in words that go on from "since" */
+    public static Occurrence policiesRemoved(String configMap, String why) {
+        return Occurrence.normal(
+                Reason.PoliciesRemoved, "ConfigMap %s is removed, since %s.".formatted(configMap, why));
+    }
+
     private static String keyId(Assessment assessment) {
         return assessment
                 .present()

@@ -9,9 +9,10 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.encryptedkinesis.operator.binding.BindingDecision.Keep;
-import dev.encryptedkinesis.operator.binding.BindingDecision.Publish;
-import dev.encryptedkinesis.operator.binding.BindingDecision.Withdraw;
+import dev.encryptedkinesis.operator.owned.Decision;
+import dev.encryptedkinesis.operator.owned.Decision.Keep;
+import dev.encryptedkinesis.operator.owned.Decision.Publish;
+import dev.encryptedkinesis.operator.owned.Decision.Withdraw;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.Encryption;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
@@ -36,12 +37,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** When applications may be let in. */
 class BindingDecisionTest {
 
+    private static final BindingDecision BINDING = new BindingDecision(region -> "https://kinesis." + region);
     private static final Situation WELL = Situation.allIsWell();
-    private static final BindingDecision PUBLISH = new Publish(Situation.ID, Situation.ARN, KEY);
-    private static final BindingDecision KEEP = new Keep();
-    private static final BindingDecision GONE = new Withdraw("the stream is gone");
-    private static final BindingDecision PLAINTEXT = new Withdraw("the stream takes plaintext");
-    private static final BindingDecision NOT_OURS = new Withdraw("the stream is not this object's");
+    private static final Decision PUBLISH =
+            new Publish(new BindingContent("orders", Situation.ARN, "eu-west-1", KEY, "https://kinesis.eu-west-1"));
+    private static final Decision KEEP = new Keep();
+    private static final Decision GONE = new Withdraw("the stream is gone");
+    private static final Decision PLAINTEXT = new Withdraw("the stream takes plaintext");
+    private static final Decision NOT_OURS = new Withdraw("the stream is not this object's");
     private static final Claims WANTED_BY_OLDER =
             new Claims(Optional.of(new Owner("cluster-1", "shop", "older", "uid-0")), List.of());
 
@@ -102,14 +105,14 @@ class BindingDecisionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void decides(String what, Situation situation, BindingDecision expected) {
-        assertThat(BindingDecision.of(situation.assess())).isEqualTo(expected);
+    void decides(String what, Situation situation, Decision expected) {
+        assertThat(BINDING.of(situation.assess())).isEqualTo(expected);
     }
 
     @Test
     void inEverySituationOnlyAnEncryptedStreamLetsAnybodyInAndOnlyAFactPutsAnybodyOut() {
         assertThat(Situations.all().map(Situation::assess)).allSatisfy(assessment -> {
-            BindingDecision decision = BindingDecision.of(assessment);
+            Decision decision = BINDING.of(assessment);
             if (decision instanceof Publish) {
                 assertThat(assessment.encryption()).isEqualTo(Encryption.SETTLED);
                 assertThat(assessment.isOurs() || assessment.desired().mayOnlyObserve())

@@ -1,8 +1,9 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
-import dev.encryptedkinesis.operator.reconcile.Bindings;
+import dev.encryptedkinesis.operator.reconcile.Belongings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
@@ -131,7 +132,7 @@ final class Lifetime {
                 new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),
-                new Bindings(secrets, region -> "https://" + region, pace, world.clock()));
+                new Belongings(secrets, OwnedObjects.DISABLED, region -> "https://" + region, pace, world.clock()));
         cluster.restart();
     }
 }

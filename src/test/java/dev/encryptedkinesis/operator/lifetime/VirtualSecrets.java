@@ -1,10 +1,10 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.binding.BindingContent;
-import dev.encryptedkinesis.operator.binding.BindingSecrets;
-import dev.encryptedkinesis.operator.binding.SecretAnswer;
-import dev.encryptedkinesis.operator.binding.SecretAnswer.Deed;
+import dev.encryptedkinesis.operator.owned.Content;
+import dev.encryptedkinesis.operator.owned.OwnedAnswer;
+import dev.encryptedkinesis.operator.owned.OwnedAnswer.Deed;
+import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The Secrets of the virtual cluster's only namespace. They go with their owners, as the garbage collector has it. */
-final class VirtualSecrets implements BindingSecrets {
+final class VirtualSecrets implements OwnedObjects {
 
     private final VirtualClock clock;
     private final VirtualCluster cluster;
@@ -23,9 +23,9 @@ final class VirtualSecrets implements BindingSecrets {
     private final Map<String, Kept> secrets = new HashMap<>();
     private final List<Written> written = new ArrayList<>();
 
-    private record Kept(String owner, BindingContent content) {}
+    private record Kept(String owner, Content content) {}
 
-    record Written(BindingContent content, Instant at) {}
+    record Written(Content content, Instant at) {}
 
     /** @param awaitPoint run before and after each request: where a process may end */
     VirtualSecrets(VirtualClock clock, VirtualCluster cluster, Runnable awaitPoint) {
@@ -35,8 +35,7 @@ final class VirtualSecrets implements BindingSecrets {
     }
 
     @Override
-    public SecretAnswer put(
-            KubernetesClient client, EncryptedKinesisStream owner, String name, BindingContent content) {
+    public OwnedAnswer put(KubernetesClient client, EncryptedKinesisStream owner, String name, Content content) {
         awaitPoint.run();
         Kept wanted = new Kept(owner.getMetadata().getUid(), content);
         Optional<Kept> found = find(name);
@@ -52,7 +51,7 @@ final class VirtualSecrets implements BindingSecrets {
     }
 
     @Override
-    public SecretAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
+    public OwnedAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
         awaitPoint.run();
         boolean isThere = find(name)
                 .filter(kept -> kept.owner().equals(owner.getMetadata().getUid()))
@@ -64,8 +63,8 @@ final class VirtualSecrets implements BindingSecrets {
         return answer(isThere ? Deed.REMOVED : Deed.NOTHING);
     }
 
-    private static SecretAnswer answer(Deed deed) {
-        return new SecretAnswer(deed, "");
+    private static OwnedAnswer answer(Deed deed) {
+        return new OwnedAnswer(deed, "");
     }
 
     private Optional<Kept> find(String name) {

@@ -31,6 +31,7 @@ class SettingsTest {
                         "HEALTH_PORT", "9090",
                         "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws",
                         "BINDING_SECRETS", "true",
+                        "POLICY_CONFIG_MAPS", "true",
                         "GRANT_NAMESPACES", "shop, audit")))
                 .isEqualTo(new Settings(
                         "operator-0",
@@ -40,6 +41,7 @@ class SettingsTest {
                         9090,
                         new Features(
                                 Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
+                                true,
                                 true,
                                 Set.of("shop", "audit"))));
     }
@@ -54,6 +56,7 @@ class SettingsTest {
                         "HEALTH_PORT", " ",
                         "KEY_REFERENCE_KINDS", " ",
                         "BINDING_SECRETS", "",
+                        "POLICY_CONFIG_MAPS", " ",
                         "GRANT_NAMESPACES", " ,")))
                 .isEqualTo(Settings.from(Map.of()));
     }
@@ -87,13 +90,18 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"True", "yes", "1", "on", "true,"})
-    void aSwitchIsTrueOrFalse(String text) {
-        assertThat(Settings.from(Map.of("BINDING_SECRETS", "false")).features().bindingSecrets())
-                .isFalse();
-        assertThatThrownBy(() -> Settings.from(Map.of("BINDING_SECRETS", text)))
+    @CsvSource({
+        "BINDING_SECRETS, True",
+        "BINDING_SECRETS, yes",
+        "BINDING_SECRETS, 'true,'",
+        "POLICY_CONFIG_MAPS, 1",
+        "POLICY_CONFIG_MAPS, on"
+    })
+    void aSwitchIsTrueOrFalse(String name, String text) {
+        assertThat(Settings.from(Map.of(name, "false"))).isEqualTo(Settings.from(Map.of()));
+        assertThatThrownBy(() -> Settings.from(Map.of(name, text)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("BINDING_SECRETS must be true or false");
+                .hasMessage(name + " must be true or false");
     }
 
     @ParameterizedTest

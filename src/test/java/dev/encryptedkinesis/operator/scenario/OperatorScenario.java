@@ -80,7 +80,7 @@ abstract class OperatorScenario extends ClusterScenario {
                 Optional.empty(),
                 Set.of(namespace),
                 8080,
-                new Features(keyReferenceKinds(), writesBindingSecrets(), grantNamespaces()));
+                new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), grantNamespaces()));
         operator = StreamOperator.create(
                 new StreamOperator.World(
                         operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
@@ -99,6 +99,10 @@ abstract class OperatorScenario extends ClusterScenario {
     }
 
     boolean writesBindingSecrets() {
+        return false;
+    }
+
+    boolean writesPolicyConfigMaps() {
         return false;
     }
 

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.access.leastprivilege;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A key that records of a stream are, or were, encrypted under. */
@@ -19,6 +20,11 @@ public record StreamKey(String arn, Manager manager) {
         if (!FORM.matcher(arn).matches()) {
             throw new IllegalArgumentException("not the ARN of a key");
         }
+    }
+
+    /** Empty if that is not the ARN of a key. */
+    public static Optional<StreamKey> of(String arn, Manager manager) {
+        return FORM.matcher(arn).matches() ? Optional.of(new StreamKey(arn, manager)) : Optional.empty();
     }
 
     boolean isTheCustomers() {

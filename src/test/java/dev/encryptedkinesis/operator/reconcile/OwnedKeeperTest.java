@@ -12,9 +12,11 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.KeySelector;
 import dev.encryptedkinesis.operator.binding.BindingContent;
 import dev.encryptedkinesis.operator.binding.BindingDecision;
-import dev.encryptedkinesis.operator.binding.BindingSecrets;
-import dev.encryptedkinesis.operator.binding.SecretAnswer;
-import dev.encryptedkinesis.operator.binding.SecretAnswer.Deed;
+import dev.encryptedkinesis.operator.owned.Content;
+import dev.encryptedkinesis.operator.owned.Decision;
+import dev.encryptedkinesis.operator.owned.OwnedAnswer;
+import dev.encryptedkinesis.operator.owned.OwnedAnswer.Deed;
+import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.StatusFactory;
@@ -36,24 +38,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What comes of a binding, pass after pass, beside what the passes find out about the stream. */
-class BindingsTest {
+/** What comes of an owned object, such as a binding, pass after pass, beside what the passes find out about the stream. */
+class OwnedKeeperTest {
 
-    private static final BindingDecision OPEN = new BindingDecision.Publish(Situation.ID, Situation.ARN, KEY);
-    private static final BindingDecision KEEP = new BindingDecision.Keep();
-    private static final BindingDecision GONE = new BindingDecision.Withdraw("the stream is gone");
+    private static final Decision OPEN = underKey(KEY);
+    private static final Decision KEEP = new Decision.Keep();
+    private static final Decision GONE = new Decision.Withdraw("the stream is gone");
     private static final Duration STEADY = Duration.ofMinutes(5);
 
     private final VirtualClock clock = VirtualClock.create();
     private final StatusFactory statuses = new StatusFactory(clock);
     private final Secrets secrets = new Secrets();
-    private final Bindings bindings =
-            new Bindings(secrets, region -> "https://kinesis." + region, new Pace(new Random(1)), clock);
+    private final Binding binding = new Binding(new BindingDecision(region -> "https://kinesis." + region));
+    private final OwnedKeeper bindings = new OwnedKeeper(binding, secrets, new Pace(new Random(1)), clock);
     private final EncryptedKinesisStream object = Samples.withSpec(null);
 
-    BindingsTest() {
+    OwnedKeeperTest() {
         object.setStatus(statuses.notObserved(1L));
         names("orders-stream");
+    }
+
+    private static Decision underKey(String arn) {
+        return new Decision.Publish(
+                new BindingContent("orders", Situation.ARN, "eu-west-1", arn, "https://kinesis.eu-west-1"));
     }
 
     private void names(String secret) {
@@ -65,10 +72,10 @@ class BindingsTest {
     }
 
     /** A pass over this situation, which finds this; the status is kept as the API server keeps it. */
-    private Outcome pass(Situation situation, BindingDecision decision) {
+    private Outcome pass(Situation situation, Decision decision) {
         EncryptedKinesisStreamStatus seen =
                 statuses.of(object.getStatus(), 1L, new Turn(situation.assess(), situation.plan(), Optional.empty()));
-        Outcome outcome = bindings.keep(object, new Outcome(seen, List.of(), STEADY, decision), null);
+        Outcome outcome = bindings.keep(object, new Outcome(seen, List.of(), STEADY), decision, null);
         object.setStatus(outcome.status());
         return outcome;
     }
@@ -92,9 +99,9 @@ class BindingsTest {
     @Test
     void whoAsksForNoneIsLeftAlone() {
         namesNone();
-        Outcome outcome = new Outcome(object.getStatus(), List.of(), STEADY, OPEN);
+        Outcome outcome = new Outcome(object.getStatus(), List.of(), STEADY);
 
-        assertThat(bindings.keep(object, outcome, null)).isSameAs(outcome);
+        assertThat(bindings.keep(object, outcome, OPEN, null)).isSameAs(outcome);
         assertThat(secrets.calls()).isEmpty();
     }
 
@@ -140,10 +147,9 @@ class BindingsTest {
         passWell();
         secrets.calls();
 
-        Outcome outcome =
-                pass(Situation.allIsWell(), new BindingDecision.Publish(Situation.ID, Situation.ARN, OTHER_KEY));
+        Outcome outcome = pass(Situation.allIsWell(), underKey(OTHER_KEY));
 
-        assertThat(secrets.there.get("orders-stream").keyArn()).isEqualTo(OTHER_KEY);
+        assertThat(secrets.there.get("orders-stream").entries()).containsEntry("key-arn", OTHER_KEY);
         assertThat(outcome.occurrences()).isEmpty();
     }
 
@@ -161,10 +167,12 @@ class BindingsTest {
     /** As when KMS gives no answer for once, and the status stays as it was. */
     @Test
     void aStatusThatDoesNotSayEncryptedLetsNobodyIn() {
-        pass(Situation.notEncrypted(), OPEN);
+        Situation settled = Situation.allIsWell();
+        EncryptedKinesisStreamStatus saysSo =
+                statuses.of(object.getStatus(), 1L, new Turn(settled.assess(), settled.plan(), Optional.empty()));
 
-        assertThat(secrets.calls()).isEmpty();
-        assertThat(bound()).isEqualTo("none");
+        assertThat(binding.decide(object, settled.assess(), saysSo)).isEqualTo(OPEN);
+        assertThat(binding.decide(object, settled.assess(), object.getStatus())).isEqualTo(KEEP);
     }
 
     @Test
@@ -188,7 +196,7 @@ class BindingsTest {
     void whatIsThereAndIsNotToldOfIsRemovedToo() {
         secrets.there.put("orders-stream", new BindingContent("orders", Situation.ARN, "eu-west-1", KEY, ""));
 
-        pass(Situation.notEncrypted(), new BindingDecision.Withdraw("the stream takes plaintext"));
+        pass(Situation.notEncrypted(), new Decision.Withdraw("the stream takes plaintext"));
 
         assertThat(secrets.there).isEmpty();
     }
@@ -331,7 +339,7 @@ class BindingsTest {
         secrets.answers.put("orders-stream", Deed.TAKEN);
 
         Outcome outcome = bindings.keep(
-                object, new Outcome(object.getStatus().withConditions(conditions), List.of(), STEADY, OPEN), null);
+                object, new Outcome(object.getStatus().withConditions(conditions), List.of(), STEADY), OPEN, null);
 
         assertThat(outcome.status().conditions())
                 .extracting(Condition::getType)
@@ -378,7 +386,7 @@ class BindingsTest {
     @Test
     void aStreamThatIsOnItsWaySaysSoUnlessSomebodyHasToAct() {
         Situation onItsWay = Situation.notEncrypted();
-        BindingDecision closed = new BindingDecision.Withdraw("the stream takes plaintext");
+        Decision closed = new Decision.Withdraw("the stream takes plaintext");
 
         secrets.answers.put("orders-stream", Deed.FAILED);
         pass(onItsWay, closed);
@@ -434,34 +442,33 @@ class BindingsTest {
     }
 
     /** Secrets that all are the object's, and answers that a test lays out. */
-    private static final class Secrets implements BindingSecrets {
+    private static final class Secrets implements OwnedObjects {
 
         private static final Set<Deed> DONE = EnumSet.of(Deed.CREATED, Deed.CHANGED, Deed.REMOVED, Deed.NOTHING);
 
-        private final Map<String, BindingContent> there = new HashMap<>();
+        private final Map<String, Content> there = new HashMap<>();
         private final Map<String, Deed> answers = new HashMap<>();
         private final List<String> calls = new ArrayList<>();
 
         @Override
-        public SecretAnswer put(
-                KubernetesClient client, EncryptedKinesisStream owner, String name, BindingContent content) {
+        public OwnedAnswer put(KubernetesClient client, EncryptedKinesisStream owner, String name, Content content) {
             return answer(
                     "put", name, there.containsKey(name) ? Deed.CHANGED : Deed.CREATED, () -> there.put(name, content));
         }
 
         @Override
-        public SecretAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
+        public OwnedAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
             return answer(
                     "remove", name, there.containsKey(name) ? Deed.REMOVED : Deed.NOTHING, () -> there.remove(name));
         }
 
-        private SecretAnswer answer(String call, String name, Deed deed, Runnable doing) {
+        private OwnedAnswer answer(String call, String name, Deed deed, Runnable doing) {
             calls.add(call + " " + name);
             Deed answer = answers.getOrDefault(name, deed);
             if (DONE.contains(answer)) {
                 doing.run();
             }
-            return new SecretAnswer(answer, "what the API server said");
+            return new OwnedAnswer(answer, "what the API server said");
         }
 
         List<String> calls() {

@@ -1,15 +1,12 @@
 package dev.encryptedkinesis.operator.reconcile;
 
-import dev.encryptedkinesis.operator.api.BindingSpec;
-import dev.encryptedkinesis.operator.api.BindingStatus;
-import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
-import dev.encryptedkinesis.operator.binding.BindingContent;
-import dev.encryptedkinesis.operator.binding.BindingDecision;
-import dev.encryptedkinesis.operator.binding.BindingSecrets;
-import dev.encryptedkinesis.operator.binding.SecretAnswer;
-import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.api.ObjectName;
+import dev.encryptedkinesis.operator.owned.Content;
+import dev.encryptedkinesis.operator.owned.Decision;
+import dev.encryptedkinesis.operator.owned.OwnedAnswer;
+import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.status.Hindrance;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.Occurrences;
@@ -22,52 +19,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
-/**
- * Keeps the Secret for applications as the last look at the stream permits. It comes after all that is done about the
- * stream, and whatever becomes of it holds up nothing of that.
- */
-public final class Bindings {
+/** Keeps the owned objects of one kind as the last look at the stream permits. */
+final class OwnedKeeper {
 
-    private final BindingSecrets secrets;
-    private final UnaryOperator<String> endpoints;
+    private final OwnedKind kind;
+    private final OwnedObjects objects;
     private final StatusFactory statuses;
     private final Pace pace;
     private final Clock clock;
-    private final BindingMemory memory = new BindingMemory();
+    private final OwnedMemory memory = new OwnedMemory();
     private final Attempts refusals = new Attempts();
     private final Map<String, Standing> standing = new ConcurrentHashMap<>();
 
-    /** What was in the way of this Secret when it was last seen to. */
-    private record Standing(String secret, Hindrance hindrance) {}
+    /** What was in the way of the object of this name when it was last seen to. */
+    private record Standing(String name, Hindrance hindrance) {}
 
-    /** @param endpoints the URL of Kinesis in a Region */
-    public Bindings(BindingSecrets secrets, UnaryOperator<String> endpoints, Pace pace, Clock clock) {
-        this.secrets = secrets;
-        this.endpoints = endpoints;
+    OwnedKeeper(OwnedKind kind, OwnedObjects objects, Pace pace, Clock clock) {
+        this.kind = kind;
+        this.objects = objects;
         this.statuses = new StatusFactory(clock);
         this.pace = pace;
         this.clock = clock;
     }
 
-    /** What a pass leaves to be written, with what became of the Secret. */
-    Outcome keep(EncryptedKinesisStream object, Outcome outcome, KubernetesClient client) {
-        Optional<String> wanted =
-                Optional.ofNullable(object.getSpec().binding()).map(BindingSpec::secretName);
+    /** What a pass leaves to be written, with what became of the object that it decides about. */
+    Outcome keep(EncryptedKinesisStream owner, Outcome outcome, KubernetesClient client) {
+        Decision decision = outcome.seen()
+                .map(seen -> kind.decide(owner, seen, outcome.status()))
+                .orElseGet(Decision.Keep::new);
+        return keep(owner, outcome, decision, client);
+    }
+
+    Outcome keep(EncryptedKinesisStream owner, Outcome outcome, Decision decision, KubernetesClient client) {
+        Optional<String> wanted = kind.wanted(owner.getSpec());
         Optional<String> told = told(outcome.status());
         if (wanted.isEmpty() && told.isEmpty()) {
             return outcome;
         }
-        Step step = new Step(object, client, outcome);
+        Step step = new Step(owner, client, outcome);
         if (wanted.isEmpty()) {
             step.leave(told.get());
-        } else if (outcome.binding() instanceof BindingDecision.Withdraw withdraw) {
+        } else if (decision instanceof Decision.Withdraw withdraw) {
             step.withdraw(wanted.get(), withdraw.why());
-        } else if (outcome.binding() instanceof BindingDecision.Publish publish && isEncrypted(outcome.status())) {
-            step.publish(
-                    wanted.get(),
-                    publish.content(endpoints.apply(publish.stream().region())));
+        } else if (decision instanceof Decision.Publish publish) {
+            step.publish(wanted.get(), publish.content());
         } else {
             step.wait(wanted.get());
         }
@@ -80,19 +76,15 @@ public final class Bindings {
         standing.remove(uid);
     }
 
-    /** Applications are let in only by a status that says why. */
-    private static boolean isEncrypted(EncryptedKinesisStreamStatus status) {
-        return ConditionList.isTrue(status.conditions(), ConditionType.Encrypted);
+    /** Others may be able to write a status: what is no name gets into no path of the API server's. */
+    private Optional<String> told(EncryptedKinesisStreamStatus status) {
+        return kind.told(status).filter(ObjectName::isOne);
     }
 
-    private static Optional<String> told(EncryptedKinesisStreamStatus status) {
-        return Optional.ofNullable(status.binding()).map(BindingStatus::name);
-    }
-
-    /** What is done about one object's Secret in one pass. */
+    /** What is done for one owner in one pass. */
     private final class Step {
 
-        private final EncryptedKinesisStream object;
+        private final EncryptedKinesisStream owner;
         private final KubernetesClient client;
         private final String uid;
         private final Outcome before;
@@ -102,32 +94,32 @@ public final class Bindings {
         private Duration next;
         private Optional<Hindrance> hindrance = Optional.empty();
 
-        Step(EncryptedKinesisStream object, KubernetesClient client, Outcome before) {
-            this.object = object;
+        Step(EncryptedKinesisStream owner, KubernetesClient client, Outcome before) {
+            this.owner = owner;
             this.client = client;
-            this.uid = object.getMetadata().getUid();
+            this.uid = owner.getMetadata().getUid();
             this.before = before;
             this.last = Optional.ofNullable(standing.remove(uid));
             this.present = told(before.status());
             this.next = before.next();
         }
 
-        void publish(String name, BindingContent content) {
+        void publish(String name, Content content) {
             boolean isTold = present.filter(name::equals).isPresent();
             if (isTold && memory.holds(uid, name, Optional.of(content), clock.instant())) {
                 return;
             }
-            SecretAnswer answer = secrets.put(client, object, name, content);
+            OwnedAnswer answer = objects.put(client, owner, name, content);
             switch (answer.deed()) {
                 case CREATED, CHANGED, NOTHING -> {
                     memory.seen(uid, name, Optional.of(content), clock.instant());
                     // The former goes when the other is there, so that nobody is without; and is told of until it has
                     // gone.
                     boolean isMoved = present.filter(former -> !former.equals(name))
-                            .map(former -> remove(former, "spec.binding names " + name))
+                            .map(former -> remove(former, kind.words().field() + " names " + name))
                             .orElse(true);
-                    if (isMoved && (!isTold || answer.deed() == SecretAnswer.Deed.CREATED)) {
-                        occurrences.add(0, Occurrences.bindingPublished(full(name)));
+                    if (isMoved && (!isTold || answer.deed() == OwnedAnswer.Deed.CREATED)) {
+                        occurrences.add(0, kind.published(full(name)));
                         present = Optional.of(name);
                     }
                 }
@@ -151,25 +143,25 @@ public final class Bindings {
             }
         }
 
-        /** The object wants no Secret any more. An operator that writes none leaves what another has written. */
+        /** The owner wants none any more. An operator that writes none leaves what another has written. */
         void leave(String name) {
-            SecretAnswer answer = secrets.remove(client, object, name);
-            if (answer.deed() == SecretAnswer.Deed.DISABLED) {
+            OwnedAnswer answer = objects.remove(client, owner, name);
+            if (answer.deed() == OwnedAnswer.Deed.DISABLED) {
                 gone(name);
             } else {
-                removed(name, "spec.binding no longer names it", answer);
+                removed(name, kind.words().field() + " no longer names it", answer);
             }
         }
 
         private boolean remove(String name, String why) {
-            return removed(name, why, secrets.remove(client, object, name));
+            return removed(name, why, objects.remove(client, owner, name));
         }
 
-        /** Whether none of the object's is there any more, as far as this operator can tell. */
-        private boolean removed(String name, String why, SecretAnswer answer) {
+        /** Whether none of the owner's is there any more, as far as this operator can tell. */
+        private boolean removed(String name, String why, OwnedAnswer answer) {
             return switch (answer.deed()) {
                 case REMOVED -> {
-                    occurrences.add(Occurrences.bindingRemoved(full(name), why));
+                    occurrences.add(kind.removed(full(name), why));
                     gone(name);
                     yield true;
                 }
@@ -185,9 +177,9 @@ public final class Bindings {
             };
         }
 
-        /** Nothing is done, so what stood in the way of this Secret still does. */
+        /** Nothing is done, so what stood in the way still does. */
         void wait(String name) {
-            last.filter(former -> former.secret().equals(name)).ifPresent(this::stand);
+            last.filter(former -> former.name().equals(name)).ifPresent(this::stand);
         }
 
         private void stand(Standing why) {
@@ -199,27 +191,26 @@ public final class Bindings {
             present = present.filter(former -> !former.equals(name));
         }
 
-        private void hindered(String name, SecretAnswer answer) {
+        private void hindered(String name, OwnedAnswer answer) {
             memory.forget(uid);
-            stand(new Standing(name, BindingHindrances.of(full(name), answer)));
+            stand(new Standing(name, OwnedHindrances.of(kind.words(), full(name), answer)));
             // What somebody mends is noticed as soon as what is mended at AWS; a setting, by the restart.
-            if (answer.deed() != SecretAnswer.Deed.DISABLED) {
+            if (answer.deed() != OwnedAnswer.Deed.DISABLED) {
                 Duration again = pace.afterRefusal(refusals.failed(uid));
                 next = again.compareTo(next) < 0 ? again : next;
             }
         }
 
         private String full(String name) {
-            return object.getMetadata().getNamespace() + "/" + name;
+            return owner.getMetadata().getNamespace() + "/" + name;
         }
 
         Outcome outcome() {
             if (hindrance.isEmpty()) {
                 refusals.succeeded(uid);
             }
-            EncryptedKinesisStreamStatus previous = object.getStatus();
-            EncryptedKinesisStreamStatus bound =
-                    before.status().withBinding(present.map(BindingStatus::new).orElse(null));
+            EncryptedKinesisStreamStatus previous = owner.getStatus();
+            EncryptedKinesisStreamStatus bound = kind.telling(before.status(), present);
             EncryptedKinesisStreamStatus status = hindrance
                     .map(why -> statuses.hindered(previous, bound, why))
                     .orElse(bound);
@@ -228,7 +219,7 @@ public final class Bindings {
             if (!status.conditions().equals(bound.conditions())) {
                 all.addAll(Occurrences.stalled(previous, status));
             }
-            return new Outcome(status, all, next, before.binding());
+            return new Outcome(status, all, next, before.seen());
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.encryptedkinesis.operator.binding;
+package dev.encryptedkinesis.operator.owned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What only a real API server knows: who owns which field, and preconditions of a deletion. */
 @Tag("cluster")
-class BindingSecretsOnRealClusterTest extends BindingSecretsContract {
+class OwnedSecretsOnRealClusterTest extends OwnedSecretsContract {
 
     @Override
     protected TestCluster start() {
@@ -26,7 +26,7 @@ class BindingSecretsOnRealClusterTest extends BindingSecretsContract {
     void fieldsAreOwnedUnderOneName() {
         putAnswer();
 
-        assertThat(secret().get().getMetadata().getManagedFields())
+        assertThat(object().get().getMetadata().getManagedFields())
                 .singleElement()
                 .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getOperation)
                 .containsExactly("encrypted-kinesis-operator", "Apply");
@@ -52,15 +52,15 @@ class BindingSecretsOnRealClusterTest extends BindingSecretsContract {
                         KubernetesClientException.class,
                         refusal -> assertThat(refusal.getCode()).isEqualTo(409));
 
-        assertThat(secret().get()).isEqualTo(others);
+        assertThat(object().get()).isEqualTo(others);
     }
 
     /** Somebody takes the Secret over between our look and our deed. */
     @Test
     void aSecretThatChangedThisMomentIsNeitherWrittenNorRemoved() {
         putAnswer();
-        Secret seen = secret().get();
-        secret().edit(secret ->
+        Secret seen = object().get();
+        object().edit(secret ->
                 new SecretBuilder(secret).addToData("mine", "aHVudGVyMg==").build());
 
         assertThatThrownBy(() -> client().resource(seen)
@@ -78,6 +78,6 @@ class BindingSecretsOnRealClusterTest extends BindingSecretsContract {
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
                         refusal -> assertThat(refusal.getCode()).isEqualTo(409));
-        assertThat(secret().get().getData()).containsKey("mine");
+        assertThat(object().get().getData()).containsKey("mine");
     }
 }

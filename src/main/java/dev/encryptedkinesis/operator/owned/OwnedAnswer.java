@@ -1,11 +1,11 @@
-package dev.encryptedkinesis.operator.binding;
+package dev.encryptedkinesis.operator.owned;
 
 /**
- * What became of a Secret that was to be written or removed.
+ * What became of an object that was to be written or removed.
  *
  * @param said the API server's words, if it refused
  */
-public record SecretAnswer(Deed deed, String said) {
+public record OwnedAnswer(Deed deed, String said) {
 
     public enum Deed {
         CREATED,
@@ -13,9 +13,9 @@ public record SecretAnswer(Deed deed, String said) {
         REMOVED,
         /** All was as wanted. */
         NOTHING,
-        /** A Secret of this name is not the object's. */
+        /** The object of this name is not the owner's. */
         TAKEN,
-        /** This operator writes no Secrets. */
+        /** This operator writes no objects of this kind. */
         DISABLED,
         /** The API server does not permit it. */
         FORBIDDEN,
@@ -23,7 +23,7 @@ public record SecretAnswer(Deed deed, String said) {
         FAILED
     }
 
-    static SecretAnswer of(Deed deed) {
-        return new SecretAnswer(deed, "");
+    static OwnedAnswer of(Deed deed) {
+        return new OwnedAnswer(deed, "");
     }
 }

@@ -1,15 +1,15 @@
-package dev.encryptedkinesis.operator.binding;
+package dev.encryptedkinesis.operator.owned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.encryptedkinesis.operator.binding.SecretAnswer.Deed;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
+import dev.encryptedkinesis.operator.owned.OwnedAnswer.Deed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BindingSecretsOnMockTest extends BindingSecretsContract {
+class OwnedSecretsOnMockTest extends OwnedSecretsContract {
 
     private MockCluster cluster;
 
@@ -35,11 +35,11 @@ class BindingSecretsOnMockTest extends BindingSecretsContract {
     void whatTheApiServerDoesNotDoIsAnAnswer(String method, int httpStatus, Deed deed) {
         cluster.failNext(method, "/secrets/", httpStatus, 1);
 
-        SecretAnswer answer = putAnswer();
+        OwnedAnswer answer = putAnswer();
 
         assertThat(answer.deed()).isEqualTo(deed);
         assertThat(answer.said()).startsWith("injected failure of " + method);
-        assertThat(secret().get()).isNull();
+        assertThat(object().get()).isNull();
     }
 
     @ParameterizedTest
@@ -50,6 +50,6 @@ class BindingSecretsOnMockTest extends BindingSecretsContract {
 
         assertThat(removeAnswer().deed()).isEqualTo(deed);
 
-        assertThat(secret().get()).isNotNull();
+        assertThat(object().get()).isNotNull();
     }
 }

@@ -8,7 +8,8 @@
 {{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" -}}
 {{- else -}}
 {{- $name := include "operator.name" . -}}
-{{- ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) | trunc 63 | trimSuffix "-" -}}
+{{- ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name)
+  | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
@@ -16,7 +17,8 @@
 {{- define "operator.lease" -}}encrypted-kinesis-operator{{- end -}}
 
 {{- define "operator.serviceAccountName" -}}
-{{- .Values.serviceAccount.name | default (ternary (include "operator.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- .Values.serviceAccount.name
+  | default (ternary (include "operator.fullname" .) "default" .Values.serviceAccount.create) -}}
 {{- end -}}
 
 {{- define "operator.priorityClassName" -}}
@@ -24,8 +26,11 @@
 {{- end -}}
 
 {{- define "operator.image" -}}
-{{- $version := ternary (printf "@%s" .Values.image.digest) (printf ":%s" (.Values.image.tag | default .Chart.AppVersion)) (ne .Values.image.digest "") -}}
-{{- printf "%s%s" .Values.image.repository $version -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "operator.selectorLabels" -}}

@@ -3,7 +3,7 @@
 {{- $watched := .root.Values.watchNamespaces -}}
 {{- range .namespaces -}}
 {{- if and $watched (not (has . $watched)) -}}
-{{- fail (printf "%s.namespaces names %s, which is not in watchNamespaces: the operator would have no use for it" $.what .) -}}
+{{- fail (printf "%s.namespaces names %s, which is not in watchNamespaces" $.what .) -}}
 {{- end -}}
 {{- end -}}
 {{- .namespaces | default $watched | uniq | toJson -}}
@@ -39,3 +39,15 @@ subjects:
     namespace: {{ $call.root.Release.Namespace | toYaml }}
 {{- end }}
 {{- end -}}
+
+{{/*
+What a feature may do with one kind of objects. Arguments: root, what (its values), namespaces (of these), name, group,
+resource, verbs.
+*/}}
+{{- define "operator.featurePermission" -}}
+{{- include "operator.permission" (dict
+  "root" .root
+  "name" (printf "%s-%s" (include "operator.fullname" .root) .name)
+  "namespaces" (include "operator.scope" . | fromJsonArray)
+  "rules" (printf "- apiGroups: [%q]\n  resources: [%s]\n  verbs: [%s]" .group .resource .verbs)) }}
+{{- end }}

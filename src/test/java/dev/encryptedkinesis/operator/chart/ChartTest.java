@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What can be said of the chart without helm; helm/check has the rest. */
@@ -53,6 +57,28 @@ class ChartTest {
     void theLeaseIsTheOneThatTheOperatorTakes() throws IOException {
         assertThat(Files.readString(ValuesTable.CHART.resolve("templates/_names.tpl")))
                 .contains("{{- define \"operator.lease\" -}}%s{{- end -}}".formatted(StreamOperator.LEASE));
+    }
+
+    @Test
+    void itGivesEverySettingThatTheOperatorTakes() throws IOException {
+        Set<String> taken = variables(Path.of("src/main/java/dev/encryptedkinesis/operator/ops/Settings.java"));
+        // What a Pod says of itself, and a port that nothing else in the Pod takes.
+        taken.removeAll(Set.of("POD_NAME", "POD_NAMESPACE", "HEALTH_PORT"));
+        // The SDK's.
+        taken.add("AWS_REGION");
+
+        assertThat(variables(ValuesTable.CHART.resolve("templates/_settings.tpl")))
+                .as("templates/_settings.tpl; a feature's permission belongs in templates/feature-roles.yaml")
+                .isEqualTo(taken);
+    }
+
+    /** The names of variables that stand in quotes in a file. */
+    private static Set<String> variables(Path file) throws IOException {
+        return Pattern.compile("\"([A-Z]+(_[A-Z]+)+)\"")
+                .matcher(Files.readString(file))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes of an owned object, such as a binding, pass after pass, beside what the passes find out about the stream. */
 class OwnedKeeperTest {
@@ -270,6 +271,22 @@ class OwnedKeeperTest {
         assertThat(secrets.calls()).containsExactly("remove orders-stream");
         assertThat(bound()).isEqualTo("none");
         assertThat(condition(ConditionType.Ready)).isEqualTo("True AsSpecified");
+    }
+
+    /** Others may be able to write a status; the name would become part of a path of the API server's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "../pods/other", "other?dryRun=All", "Other"})
+    void whatAStatusTellsOfAndIsNoNameIsNotAskedFor(String told) {
+        object.setStatus(object.getStatus().withBinding(new BindingStatus(told)));
+        namesNone();
+
+        passWell();
+        assertThat(secrets.calls()).isEmpty();
+
+        names("orders-stream");
+        passWell();
+        assertThat(secrets.calls()).containsExactly("put orders-stream");
+        assertThat(bound()).isEqualTo("orders-stream");
     }
 
     @Test

@@ -23,6 +23,8 @@ public record GrantState(Stage stage, Set<String> keys, List<GrantOrder> given, 
         IN_PLACE,
         /** Some are to be given or taken back yet. */
         UNDER_WAY,
+        /** KMS has accepted all that was asked of it, and does not show all of it yet. */
+        SPREADING,
         /** Some are wanted, and the operator may give none for objects of this namespace. */
         NOT_ALLOWED
     }

@@ -94,7 +94,11 @@ public final class AccessPass {
 
     /** No change of key before those who use the stream may use the new key. */
     static NextStep unlessLockingOut(Assessment assessment, NextStep step, GrantState grants) {
-        return grants.stage() == GrantState.Stage.UNDER_WAY && isKeyChange(assessment, step)
+        boolean areInPlace = switch (grants.stage()) {
+            case UNDER_WAY, SPREADING -> false;
+            case IN_PLACE, NOT_ALLOWED -> true;
+        };
+        return !areInPlace && isKeyChange(assessment, step)
                 ? new NextStep.Wait(NextStep.For.GRANTS, Optional.empty())
                 : step;
     }
@@ -149,6 +153,7 @@ public final class AccessPass {
     /** Forgets what was remembered of an object that is gone. */
     void forget(String uid) {
         judged.remove(uid);
+        grants.forget(uid);
     }
 
     /** When to go on, if that is sooner than the stream itself asks for. */
@@ -160,12 +165,14 @@ public final class AccessPass {
             return Optional.of(GO_ON);
         }
         GrantState state = outcome.grants();
-        if (state.stage() != GrantState.Stage.UNDER_WAY) {
-            return outcome.review()
-                    .filter(review -> review.verdicts().stream().anyMatch(AccessPass::isMissingGrant))
-                    .map(review -> LOOK_AGAIN);
-        }
-        return Optional.of(state.failures().isEmpty() ? GO_ON : TRY_AGAIN);
+        return switch (state.stage()) {
+            case UNDER_WAY -> Optional.of(state.failures().isEmpty() ? GO_ON : TRY_AGAIN);
+            case SPREADING -> Optional.of(LOOK_AGAIN);
+            case IN_PLACE, NOT_ALLOWED ->
+                outcome.review()
+                        .filter(review -> review.verdicts().stream().anyMatch(AccessPass::isMissingGrant))
+                        .map(review -> LOOK_AGAIN);
+        };
     }
 
     private static boolean isMissingGrant(PrincipalVerdict verdict) {

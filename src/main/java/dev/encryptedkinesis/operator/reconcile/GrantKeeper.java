@@ -36,9 +36,20 @@ final class GrantKeeper {
     /** KMS may show a grant, and the end of one, as late as this (KMS developer guide, "Grant concepts"). */
     static final Duration VISIBLE_WITHIN = Duration.ofMinutes(5);
 
+    /** After this a grant that does not show is not there, also if what KMS answers is a little old. */
+    private static final Duration HIDDEN_AT_MOST = VISIBLE_WITHIN.plusMinutes(1);
+
     private final AccessGateways gateways;
     private final PolicyMemory memory;
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+    /**
+     * Since when all grants of an object on a key must have been given at the latest: its last one by this process, or the
+     * first look of this process, before which another one may have given some.
+     */
+    private final Map<Held, Instant> settledSince = new ConcurrentHashMap<>();
+
+    private record Held(String uid, String keyArn) {}
 
     GrantKeeper(AccessGateways gateways, PolicyMemory memory) {
         this.gateways = gateways;
@@ -59,27 +70,40 @@ final class GrantKeeper {
             return GrantState.NONE;
         }
         asked.values().removeIf(at -> !at.plus(VISIBLE_WITHIN).isAfter(now));
+        all.forEach(key -> settledSince.putIfAbsent(new Held(owner.uid(), key), now));
+        // What is remembered may be from before a grant showed, and by this look the key may be forgotten.
+        all.stream().filter(key -> !wanted.contains(key)).forEach(memory::forgetGrants);
         Round round = new Round(gateways.keyAccess(region), now);
         Map<String, List<KeyGrant>> found = round.look(region, all, now);
         GrantPlan plan = GrantPlan.of(owner, question, found);
         plan.missing().stream()
                 .filter(order -> recorded.contains(order.keyArn()))
-                .forEach(round::give);
+                .forEach(order -> round.give(owner, order));
         plan.surplus().forEach(round::takeBack);
 
         Set<String> kept = new TreeSet<>(wanted);
-        recorded.stream().filter(key -> mayHaveOurs(owner, key, found)).forEach(kept::add);
+        recorded.stream().filter(key -> mayHaveOurs(owner, key, found, now)).forEach(kept::add);
         boolean isDone = plan.missing().isEmpty() && plan.surplus().isEmpty() && round.failures.isEmpty();
         return new GrantState(
-                isDone ? Stage.IN_PLACE : Stage.UNDER_WAY,
+                isDone ? Stage.IN_PLACE : round.isAllAsked(plan, recorded) ? Stage.SPREADING : Stage.UNDER_WAY,
                 kept,
                 round.given,
                 round.takenBack,
                 List.copyOf(round.failures));
     }
 
-    private static boolean mayHaveOurs(Owner owner, String key, Map<String, List<KeyGrant>> found) {
-        return !found.containsKey(key)
+    /** Forgets what was remembered of an object that is gone. */
+    void forget(String uid) {
+        settledSince.keySet().removeIf(held -> held.uid().equals(uid));
+    }
+
+    private boolean mayHaveOurs(Owner owner, String key, Map<String, List<KeyGrant>> found, Instant now) {
+        boolean mayBeHidden = settledSince
+                .get(new Held(owner.uid(), key))
+                .plus(HIDDEN_AT_MOST)
+                .isAfter(now);
+        return mayBeHidden
+                || !found.containsKey(key)
                 || found.get(key).stream()
                         .flatMap(grant -> grant.name().stream())
                         .anyMatch(name -> GrantOrder.isOf(owner, name));
@@ -118,7 +142,15 @@ final class GrantKeeper {
             return found;
         }
 
-        void give(GrantOrder order) {
+        /** Whether nothing is left but to wait until KMS shows it. */
+        boolean isAllAsked(GrantPlan plan, Set<String> recorded) {
+            return left > 0
+                    && failures.isEmpty()
+                    && plan.missing().stream().allMatch(order -> recorded.contains(order.keyArn()));
+        }
+
+        void give(Owner owner, GrantOrder order) {
+            settledSince.put(new Held(owner.uid(), order.keyArn()), now);
             if (attempt(order.keyArn(), order.name(), () -> kms.give(order))) {
                 given.add(order);
             }

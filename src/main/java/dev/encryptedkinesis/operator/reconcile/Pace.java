@@ -136,7 +136,9 @@ public class Pace {
             case UPDATE, DELETION -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
             case SETTLING -> atLeastShortest(SETTLING.minus(waited));
             case CONSUMERS -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
-            case EFFECT, GRANTS -> varied(Duration.ofSeconds(2));
+            case EFFECT -> varied(Duration.ofSeconds(2));
+            // What is left to be asked of KMS comes sooner; this is until KMS shows it.
+            case GRANTS -> varied(AccessPass.LOOK_AGAIN);
             case KEY_ANSWER -> varied(Duration.ofSeconds(15));
             // Whatever ends this wakes the object at once; until then, somebody may have to act.
             case KEY_REFERENCE -> varied(BLOCKED);

@@ -196,7 +196,8 @@ final class Summary {
                         ready(
                                 Truth.False,
                                 Reason.Terminating,
-                                "The object is being deleted, and the KMS grants that it had given are taken back."),
+                                "The object is being deleted, and the KMS grants that it had given are taken back; KMS may show"
+                                        + " the last of them only after five minutes."),
                         List.of()));
     }
 

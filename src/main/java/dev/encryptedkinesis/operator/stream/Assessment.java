@@ -149,6 +149,9 @@ public final class Assessment {
         Optional<StreamHistory.EncryptedSince> since = history.encrypted()
                 .filter(encrypted ->
                         currentKeyArn().filter(encrypted.keyArn()::equals).isPresent());
+        if (isLeavingWantedKey()) {
+            return Encryption.CHANGING_KEY;
+        }
         if (since.isEmpty()) {
             return history.encrypted().isPresent() ? Encryption.CHANGING_KEY : Encryption.ENCRYPTING;
         }
@@ -189,6 +192,24 @@ public final class Assessment {
                 .map(KeyVerdict::of)
                 .filter(verdict -> verdict != KeyVerdict.UNDETERMINED)
                 .isPresent();
+    }
+
+    /** Whether AWS has just accepted a change of key for an earlier spec, and may not show it yet. */
+    boolean mayBeFromBeforeKeyChange() {
+        return history.openKeyChange().isPresent()
+                && history.recentForAnotherSpec(now).equals(history.openKeyChange());
+    }
+
+    /** Whether the stream, which shows the wanted key, is on its way to another one that was wanted before. */
+    private boolean isLeavingWantedKey() {
+        Optional<String> towards =
+                wantedKeyId().map(StreamAction.StartEncryption::new).map(StreamAction::description);
+        boolean isOnItsWay = history.openKeyChange()
+                .filter(change -> !Optional.of(change.description()).equals(towards))
+                .flatMap(change -> present())
+                .filter(present -> present.state() == StreamState.UPDATING)
+                .isPresent();
+        return isOnItsWay || mayBeFromBeforeKeyChange();
     }
 
     /** Accepted by AWS, to the wanted key as far as we know, and not seen to be done. */

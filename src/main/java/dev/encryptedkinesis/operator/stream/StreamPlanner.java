@@ -174,7 +174,9 @@ public final class StreamPlanner {
     }
 
     private static NextStep actUnlessHidden(Assessment assessment, StreamAction action) {
-        return assessment.history().mayStillHide(action, assessment.now()) ? effectOf(assessment) : new Act(action);
+        boolean isHidden = assessment.history().mayStillHide(action, assessment.now())
+                || action instanceof StreamAction.StartEncryption && assessment.mayBeFromBeforeKeyChange();
+        return isHidden ? effectOf(assessment) : new Act(action);
     }
 
     private static NextStep effectOf(Assessment assessment) {

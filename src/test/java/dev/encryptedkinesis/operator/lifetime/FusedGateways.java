@@ -1,5 +1,13 @@
 package dev.encryptedkinesis.operator.lifetime;
 
+import dev.encryptedkinesis.operator.access.AccessGateways;
+import dev.encryptedkinesis.operator.access.DenialLog;
+import dev.encryptedkinesis.operator.access.GrantOrder;
+import dev.encryptedkinesis.operator.access.IdentityGateway;
+import dev.encryptedkinesis.operator.access.KeyAccessGateway;
+import dev.encryptedkinesis.operator.access.KeyGrant;
+import dev.encryptedkinesis.operator.access.UsageGateway;
+import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
@@ -13,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Gateways to AWS before and after each call of which the process may end. */
-record FusedGateways(Gateways aws, Crash.Fuse fuse) implements Gateways {
+record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, AccessGateways {
 
     @Override
     public StreamGateway streams(String region) {
@@ -23,6 +31,26 @@ record FusedGateways(Gateways aws, Crash.Fuse fuse) implements Gateways {
     @Override
     public KeyGateway keys(String region) {
         return new Keys(aws.keys(region), fuse);
+    }
+
+    @Override
+    public KeyAccessGateway keyAccess(String region) {
+        return new KeyAccess(aws.keyAccess(region), fuse);
+    }
+
+    @Override
+    public IdentityGateway identities(String region) {
+        return question -> between(fuse, () -> aws.identities(region).decisions(question));
+    }
+
+    @Override
+    public UsageGateway usage(String region) {
+        return aws.usage(region);
+    }
+
+    @Override
+    public DenialLog denials(String region) {
+        return aws.denials(region);
     }
 
     private static <T> T between(Crash.Fuse fuse, Supplier<T> call) {
@@ -58,6 +86,33 @@ record FusedGateways(Gateways aws, Crash.Fuse fuse) implements Gateways {
         public void carryOut(String streamName, StreamAction action) {
             fuse.pass();
             gateway.carryOut(streamName, action);
+            fuse.pass();
+        }
+    }
+
+    private record KeyAccess(KeyAccessGateway gateway, Crash.Fuse fuse) implements KeyAccessGateway {
+
+        @Override
+        public String policy(String keyArn) {
+            return between(fuse, () -> gateway.policy(keyArn));
+        }
+
+        @Override
+        public List<KeyGrant> grants(String keyArn) {
+            return between(fuse, () -> gateway.grants(keyArn));
+        }
+
+        @Override
+        public void give(GrantOrder order) {
+            fuse.pass();
+            gateway.give(order);
+            fuse.pass();
+        }
+
+        @Override
+        public void takeBack(String keyArn, String grantId) {
+            fuse.pass();
+            gateway.takeBack(keyArn, grantId);
             fuse.pass();
         }
     }

@@ -9,6 +9,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.simulation.Caller;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Operation;
+import dev.encryptedkinesis.operator.simulation.Service;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -99,7 +100,7 @@ final class Invariants {
                 .isNotIn("InvalidArgumentException", "ValidationException");
         judgeBudgets(entry);
         judgeRepetition(entry);
-        if (entry.tookEffect()) {
+        if (entry.tookEffect() && entry.operation().service() == Service.KINESIS) {
             assertThat(entry.resource())
                     .as("nobody else's stream is touched: %s", entry)
                     .isEqualTo(World.STREAM);
@@ -141,16 +142,22 @@ final class Invariants {
             return;
         }
         bindings.checkSeen(object);
-        if (before != null && before.conditions().equals(status.conditions())) {
-            // What stands from before, while AWS does not answer and something else is told, is no new claim.
-            return;
-        }
-        if (ConditionList.isTrue(status.conditions(), ConditionType.Encrypted)) {
+        // What stands from before, while AWS does not answer and something else is told, is no new claim.
+        if (isClaimed(before, status, ConditionType.Encrypted)) {
             judgeEncrypted(status);
         }
-        if (isReady) {
+        if (isClaimed(before, status, ConditionType.Ready)
+                && Objects.equals(
+                        status.observedGeneration(), object.getMetadata().getGeneration())) {
             judgeReady(object.getSpec(), status);
         }
+    }
+
+    private static boolean isClaimed(
+            EncryptedKinesisStreamStatus before, EncryptedKinesisStreamStatus now, ConditionType type) {
+        boolean isNew = before == null
+                || !ConditionList.find(before.conditions(), type).equals(ConditionList.find(now.conditions(), type));
+        return isNew && ConditionList.isTrue(now.conditions(), type);
     }
 
     /** A pass that waits for answers in vain can take longer than AWS's answers are stale. */

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.lifetime;
 
+import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
@@ -10,6 +11,7 @@ import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
+import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ final class Lifetime {
     private final VirtualCluster cluster;
     private final VirtualSecrets secrets;
     private final Invariants invariants;
+    private final AccessInvariants access;
     private StreamReconciler reconciler;
 
     private Lifetime(Story story) {
@@ -42,6 +45,7 @@ final class Lifetime {
         this.cluster = new VirtualCluster(world.clock(), fuse::pass);
         this.secrets = new VirtualSecrets(world.clock(), cluster, fuse::pass);
         this.invariants = new Invariants(world, cluster, new BindingInvariants(world, secrets));
+        this.access = new AccessInvariants(world, cluster);
         startProcess();
     }
 
@@ -99,6 +103,10 @@ final class Lifetime {
         } while (!invariants.areAllAtRest() && world.clock().instant().isBefore(deadline));
         until(world.clock().instant().plus(WHILE));
         invariants.checkEnd();
+        access.checkEnd();
+        cluster.all().stream()
+                .filter(object -> ConditionList.isTrue(object.getStatus().conditions(), ConditionType.Ready))
+                .forEach(access::checkReady);
     }
 
     private void until(Instant deadline) {
@@ -119,6 +127,7 @@ final class Lifetime {
             startProcess();
         }
         invariants.check(began);
+        access.check();
     }
 
     private void startProcess() {
@@ -128,7 +137,10 @@ final class Lifetime {
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new StreamPass(
-                        streams, new AccessPass(streams, aws, namespace -> true, world.clock()), pace, world.clock()),
+                        streams,
+                        new AccessPass(streams, streams, namespace -> true, world.clock()),
+                        pace,
+                        world.clock()),
                 new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),

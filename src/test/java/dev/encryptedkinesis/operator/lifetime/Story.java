@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.lifetime;
 
+import dev.encryptedkinesis.operator.api.AccessSpec;
 import dev.encryptedkinesis.operator.api.AwsManagedKey;
 import dev.encryptedkinesis.operator.api.BindingSpec;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
@@ -133,7 +134,7 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     one(Arrays.asList(null, null, null, List.of("billing"), List.of("billing", "audit"))),
                     one(Arrays.asList(null, null, null, policy("111122223333"), policy("444455556666"))),
                     tags(),
-                    null,
+                    access(shards),
                     binding(shards),
                     one(Arrays.asList(null, null, "CreateOnly", "AdoptOrCreate", "AdoptOrCreate", "AdoptOnly")),
                     one(Arrays.asList(null, null, null, "Retain", "Delete", "DeleteWithConsumers")),
@@ -143,6 +144,13 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
         /** Drawn together with the shards. */
         private static BindingSpec binding(Integer shards) {
             return shards == null || shards < 3 ? null : new BindingSpec(shards < 5 ? "orders" : "stream");
+        }
+
+        /** The same. */
+        private static AccessSpec access(Integer shards) {
+            return shards == null || shards % 2 == 1
+                    ? null
+                    : new AccessSpec("Grant", List.of(World.WRITER), shards > 3 ? List.of(World.READER) : null, null);
         }
 
         private static Map<String, Object> policy(String account) {

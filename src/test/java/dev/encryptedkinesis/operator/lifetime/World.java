@@ -1,21 +1,25 @@
 package dev.encryptedkinesis.operator.lifetime;
 
+import dev.encryptedkinesis.operator.simulation.Allowance;
 import dev.encryptedkinesis.operator.simulation.Delays;
 import dev.encryptedkinesis.operator.simulation.Quotas;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
-/** An AWS account: three keys of its own and one of a stranger's choosing, a bystander's stream, and ours, or its name. */
+/** An AWS account: three keys, two roles, a grant of somebody else's, a bystander's stream, and ours, or its name. */
 final class World {
 
     static final String STREAM = "orders";
     static final String BYSTANDER = "bystander";
     static final String REGION = "eu-west-1";
+    static final String WRITER = "arn:aws:iam::123456789012:role/writer";
+    static final String READER = "arn:aws:iam::123456789012:role/reader";
 
     /** Whether the stream was there before the objects. */
     enum Beginning {
@@ -26,6 +30,7 @@ final class World {
     private final VirtualClock clock = VirtualClock.create();
     private final SimulatedAws aws;
     private final String firstKey;
+    private final String secondKey;
     private final String strangersKey;
 
     World(long seed, Beginning beginning) {
@@ -36,14 +41,31 @@ final class World {
                 .quotas(Quotas.of(REGION).withMinimumCommitted())
                 .build();
         firstKey = key("alias/first");
-        key("alias/second");
+        secondKey = key("alias/second");
         strangersKey = key("alias/stranger");
+        // The keys' policies leave it to the roles' own, and these allow only what is done to streams.
+        String writer = role("writer");
+        role("reader");
+        aws.console()
+                .kms()
+                .createGrant(request -> request.keyId(firstKey)
+                        .granteePrincipal(writer)
+                        .name("of-somebody-else")
+                        .operationsWithStrings("Decrypt"));
         aws.console().createActiveStream(BYSTANDER, 1, Map.of("team", "others"));
         if (beginning == Beginning.A_STREAM_OF_SOMEBODY) {
             aws.console().createActiveStream(STREAM, 3, Map.of("team", "others"));
         }
         // New keys are not known everywhere at once.
         clock.advance(Duration.ofMinutes(1));
+    }
+
+    private String role(String name) {
+        String arn = aws.console().access().createRole(name);
+        aws.console()
+                .access()
+                .putPolicy(arn, "streams", Allowance.of("*", "kinesis:*").text());
+        return arn;
     }
 
     private String key(String alias) {
@@ -62,6 +84,11 @@ final class World {
 
     String firstKey() {
         return firstKey;
+    }
+
+    /** Those that a customer manages. */
+    List<String> keys() {
+        return List.of(firstKey, secondKey, strangersKey);
     }
 
     String strangersKey() {

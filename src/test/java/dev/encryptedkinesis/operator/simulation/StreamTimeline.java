@@ -34,9 +34,12 @@ public record StreamTimeline(String name, List<Moment> moments, List<Instant> en
         return first(moment -> moment.status() != StreamStatus.CREATING);
     }
 
-    /** When it was encrypted and ACTIVE for the first time; in the five seconds after, records may still be plaintext. */
+    /**
+     * When its encryption was done for the first time, whatever came next in that instant; in the five seconds after, records
+     * may still be plaintext.
+     */
     public Optional<Instant> encryptedAt() {
-        return first(moment -> moment.status() == StreamStatus.ACTIVE && moment.encryption() == EncryptionType.KMS);
+        return first(moment -> moment.encryption() == EncryptionType.KMS);
     }
 
     /** How long it was ACTIVE before encryption was requested; nothing if one of the two has not happened. */

@@ -200,6 +200,34 @@ class StreamPlannerEncryptionTest {
             assertThat(planAfter(shown, Duration.ofSeconds(5))).isEqualTo(new Converged());
         }
 
+        /** The spec wants the former key again: that AWS still shows it is no proof that it stays. */
+        @Test
+        void whatMayBeFromBeforeAChangeToAnotherKeyIsNotBelieved() {
+            Situation takenBack = Situation.allIsWell()
+                    .afterAction(new StreamAction.StartEncryption(AWS_ALIAS), Duration.ofSeconds(10));
+
+            assertThat(takenBack.assess().encryption()).isEqualTo(Encryption.CHANGING_KEY);
+            assertThat(takenBack.plan()).isEqualTo(new Wait(For.EFFECT, Optional.of(startedAt)));
+        }
+
+        @Test
+        void aStreamOnItsWayToAnotherKeyIsNotUnderTheWantedOne() {
+            Situation leaving = Situation.allIsWell()
+                    .afterAction(new StreamAction.StartEncryption(AWS_ALIAS), Duration.ofMinutes(1))
+                    .inState(StreamState.UPDATING);
+
+            assertThat(leaving.assess().encryption()).isEqualTo(Encryption.CHANGING_KEY);
+        }
+
+        @Test
+        void afterFifteenSecondsItIs() {
+            Situation takenBack = Situation.allIsWell()
+                    .afterAction(new StreamAction.StartEncryption(AWS_ALIAS), Duration.ofSeconds(15));
+
+            assertThat(takenBack.assess().encryption()).isEqualTo(Encryption.SETTLED);
+            assertThat(takenBack.plan()).isEqualTo(new Converged());
+        }
+
         /** With the history that the first look left, as a restarted operator reads it in the status. */
         private NextStep planAfter(Situation shown, Duration later) {
             return new StreamPlanner()

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers the kubelet's probes. /healthz: the watches on the API server are alive, so a restart would mend nothing.
+ * Answers the kubelet's probes, and Prometheus. /healthz: the watches on the API server are alive, so a restart would mend nothing.
+ * /metrics: what is counted, in Prometheus's text format.
  * /readyz: the operator has started, as leader or waiting to become it.
  */
 final class HealthServer implements AutoCloseable {
@@ -20,7 +21,7 @@ final class HealthServer implements AutoCloseable {
         this.server = server;
     }
 
-    static HealthServer start(int port, Operator operator) throws IOException {
+    static HealthServer start(int port, Operator operator, OperatorMetrics metrics) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
         BooleanSupplier isStarted = () -> operator.getRuntimeInfo().isStarted();
         // Before the start there are no watches that could have failed.
@@ -29,6 +30,9 @@ final class HealthServer implements AutoCloseable {
                 "/healthz",
                 () -> !isStarted.getAsBoolean() || operator.getRuntimeInfo().allEventSourcesAreHealthy());
         serve(server, "/readyz", isStarted);
+        server.createContext(
+                "/metrics",
+                exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()));
         server.start();
         return new HealthServer(server);
     }
@@ -43,12 +47,16 @@ final class HealthServer implements AutoCloseable {
     }
 
     private static void serve(HttpServer server, String path, BooleanSupplier isGood) {
-        server.createContext(path, exchange -> answer(exchange, isGood.getAsBoolean() ? 200 : 503));
+        server.createContext(path, exchange -> {
+            boolean isSo = isGood.getAsBoolean();
+            answer(exchange, isSo ? 200 : 503, "text/plain; charset=utf-8", isSo ? "ok\n" : "not ok\n");
+        });
     }
 
-    private static void answer(HttpExchange exchange, int status) throws IOException {
+    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
         try (exchange) {
-            byte[] body = (status == 200 ? "ok\n" : "not ok\n").getBytes(StandardCharsets.UTF_8);
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }

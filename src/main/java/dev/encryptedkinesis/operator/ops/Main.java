@@ -62,9 +62,13 @@ public final class Main {
         String region = region();
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
         AwsClients aws = new AwsClients(new SdkClientFactory(version()));
+        OperatorMetrics metrics = new OperatorMetrics();
         Operator operator = StreamOperator.create(
-                new StreamOperator.World(kubernetes, aws, region, Clock.systemUTC()), settings, new Pace(new Random()));
-        HealthServer health = HealthServer.start(settings.healthPort(), operator);
+                new StreamOperator.World(kubernetes, aws, region, Clock.systemUTC()),
+                settings,
+                new Pace(new Random()),
+                metrics);
+        HealthServer health = HealthServer.start(settings.healthPort(), operator, metrics);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -41,14 +41,19 @@ public final class StreamOperator {
     public record World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock) {}
 
     /** An operator that is ready to be started. It closes the Kubernetes client when it is stopped. */
-    public static Operator create(World world, Settings settings, Pace pace) {
+    public static Operator create(World world, Settings settings, Pace pace, OperatorMetrics metrics) {
         Operator operator = new Operator(configuration -> configure(configuration, world, settings));
         SpecMapper mapper = new SpecMapper(clusterId(world.kubernetes(), settings), world.region());
         StreamReconciler reconciler = new StreamReconciler(
                 mapper,
                 new StreamPass(
                         world.aws(),
-                        new AccessPass(world.aws(), world.aws(), settings.features()::mayGrantIn, world.clock()),
+                        new AccessPass(
+                                world.aws(),
+                                world.aws(),
+                                settings.features()::mayGrantIn,
+                                metrics::denied,
+                                world.clock()),
                         pace,
                         world.clock()),
                 new StatusFactory(world.clock()),

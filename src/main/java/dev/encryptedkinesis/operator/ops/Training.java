@@ -31,7 +31,8 @@ final class Training {
             StreamOperator.create(
                     new StreamOperator.World(kubernetes, aws, REGION, Clock.systemUTC()),
                     settings,
-                    new Pace(new Random()));
+                    new Pace(new Random()),
+                    new OperatorMetrics());
         }
     }
 }

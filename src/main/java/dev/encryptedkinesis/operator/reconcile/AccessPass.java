@@ -16,6 +16,7 @@ import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.NeededKey;
 import dev.encryptedkinesis.operator.access.PrincipalVerdict;
 import dev.encryptedkinesis.operator.access.Prospect;
+import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.api.AccessStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.status.Turn;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The part of a pass that is about who can use the stream: it gives grants where the spec wants that, and finds out. */
@@ -60,12 +62,20 @@ public final class AccessPass {
         }
     }
 
-    /** @param mayGrantIn the namespaces whose objects may have grants given */
-    public AccessPass(Gateways streams, AccessGateways gateways, Predicate<String> mayGrantIn, Clock clock) {
+    /**
+     * @param mayGrantIn the namespaces whose objects may have grants given
+     * @param denied is told each denial of a key that is seen, once
+     */
+    public AccessPass(
+            Gateways streams,
+            AccessGateways gateways,
+            Predicate<String> mayGrantIn,
+            Consumer<Denial> denied,
+            Clock clock) {
         this.identities = new IdentityMemory(gateways);
         this.policies = new PolicyMemory(streams, gateways);
         this.grants = new GrantKeeper(gateways, policies);
-        this.watch = new AccessWatch(gateways);
+        this.watch = new AccessWatch(gateways, denied);
         this.mayGrantIn = mayGrantIn;
         this.clock = clock;
     }

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessGateways;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.access.denials.DeniedUse;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.Assessment;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,12 +24,15 @@ import java.util.stream.Stream;
 final class AccessWatch {
 
     private final AccessGateways gateways;
+    private final Consumer<Denial> denied;
     private final Map<String, UsageLook> usage = new ConcurrentHashMap<>();
     private final Map<String, DenialLook> denials = new ConcurrentHashMap<>();
     private final KeyUsers keyUsers = new KeyUsers();
 
-    AccessWatch(AccessGateways gateways) {
+    /** @param denied is told each denial that is seen, once */
+    AccessWatch(AccessGateways gateways, Consumer<Denial> denied) {
         this.gateways = gateways;
+        this.denied = denied;
     }
 
     /** How much the account asks of KMS; empty if that is not known. */
@@ -40,7 +45,7 @@ final class AccessWatch {
     List<DeniedUse> denials(Assessment assessment, Optional<DeclaredAccess> declared, Instant now) {
         String region = assessment.desired().id().region();
         declared.ifPresent(access -> denials.computeIfAbsent(
-                        region, name -> new DenialLook(name, gateways.denials(name)))
+                        region, name -> new DenialLook(name, gateways.denials(name), denied))
                 .look(now));
         Optional<String> stream =
                 assessment.present().map(present -> present.description().arn());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Whom KMS turned away in one Region: one look for all streams. CloudTrail takes two questions a second from the whole
@@ -42,6 +43,7 @@ final class DenialLook {
     private static final int MOST_DENIALS = 2_000;
 
     private final DenialLog trail;
+    private final Consumer<Denial> news;
     private final OptionalLook turns;
     private final Lock lock = new ReentrantLock();
     private final Map<String, Denial> seen = new HashMap<>();
@@ -69,8 +71,10 @@ final class DenialLook {
         }
     }
 
-    DenialLook(String region, DenialLog trail) {
+    /** @param news is told each denial once */
+    DenialLook(String region, DenialLog trail, Consumer<Denial> news) {
         this.trail = trail;
+        this.news = news;
         this.turns = new OptionalLook("who is denied the use of keys in " + region, INTERVAL);
     }
 
@@ -113,7 +117,9 @@ final class DenialLook {
             for (Map.Entry<Use, Optional<String>> part : look.rest().entrySet()) {
                 DenialLog.Page page =
                         trail.page(new DenialLog.Question(part.getKey(), look.from(), look.to(), part.getValue()));
-                page.denials().forEach(denial -> seen.put(denial.eventId(), denial));
+                page.denials().stream()
+                        .filter(denial -> seen.put(denial.eventId(), denial) == null)
+                        .forEach(news);
                 page.next().ifPresent(next -> left.put(part.getKey(), Optional.of(next)));
             }
         } catch (FailureException e) {

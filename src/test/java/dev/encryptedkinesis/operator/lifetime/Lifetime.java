@@ -138,7 +138,7 @@ final class Lifetime {
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new StreamPass(
                         streams,
-                        new AccessPass(streams, streams, namespace -> true, world.clock()),
+                        new AccessPass(streams, streams, namespace -> true, denial -> {}, world.clock()),
                         pace,
                         world.clock()),
                 new StatusFactory(world.clock()),

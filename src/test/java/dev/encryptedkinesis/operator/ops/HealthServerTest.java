@@ -30,12 +30,14 @@ class HealthServerTest {
             new StreamOperator.World(
                     cluster.client(), new AwsClients(new SdkClientFactory("test")), "eu-west-1", Clock.systemUTC()),
             Settings.from(Map.of("CLUSTER_ID", "test")),
-            new Pace(new Random()));
+            new Pace(new Random()),
+            new OperatorMetrics());
+    private final OperatorMetrics metrics = new OperatorMetrics();
     private HealthServer server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HealthServer.start(ANY_PORT, operator);
+        server = HealthServer.start(ANY_PORT, operator, metrics);
     }
 
     @AfterEach
@@ -65,7 +67,7 @@ class HealthServerTest {
     @Test
     void nothingElseIsServed() throws Exception {
         assertThat(get("/").statusCode()).isEqualTo(404);
-        assertThat(get("/metrics").statusCode()).isEqualTo(404);
+        assertThat(get("/env").statusCode()).isEqualTo(404);
     }
 
     /** Then a restart may mend it. */
@@ -75,6 +77,17 @@ class HealthServerTest {
         cluster.close();
 
         await().untilAsserted(() -> assertThat(get("/healthz").statusCode()).isEqualTo(503));
+    }
+
+    @Test
+    void tellsWhatIsCountedAsPrometheusReadsIt() throws IOException, InterruptedException {
+        metrics.denied(OperatorMetricsTest.denial("arn:aws:iam::123456789012:role/api"));
+
+        HttpResponse<String> answer = get("/metrics");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.body()).contains("encrypted_kinesis_key_denials_total{operation=\"Decrypt\",principal=\"arn");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

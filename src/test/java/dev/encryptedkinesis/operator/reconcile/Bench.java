@@ -73,7 +73,8 @@ final class Bench {
     }
 
     private StreamPass newPass() {
-        return new StreamPass(aws, new AccessPass(aws, new NobodyDeclared(), namespace -> false, clock), pace, clock);
+        return new StreamPass(
+                aws, new AccessPass(aws, new NobodyDeclared(), namespace -> false, denial -> {}, clock), pace, clock);
     }
 
     EncryptedKinesisStreamStatus status() {

@@ -24,10 +24,14 @@ class DenialLookTest {
 
     private final List<DenialLog.Question> asked = new ArrayList<>();
     private Function<DenialLog.Question, DenialLog.Page> answer = question -> NOTHING;
-    private final DenialLook look = new DenialLook("eu-west-1", question -> {
-        asked.add(question);
-        return answer.apply(question);
-    });
+    private final List<Denial> news = new ArrayList<>();
+    private final DenialLook look = new DenialLook(
+            "eu-west-1",
+            question -> {
+                asked.add(question);
+                return answer.apply(question);
+            },
+            news::add);
     private Instant now = BEGIN;
 
     @Test
@@ -58,6 +62,7 @@ class DenialLookTest {
         after(Duration.ofMinutes(5));
 
         assertThat(look.denials(now)).containsExactly(denial("1", BEGIN));
+        assertThat(news).as("counted once").containsExactly(denial("1", BEGIN));
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class VirtualOperator {
     }
 
     private StreamPass newPass() {
-        return new StreamPass(aws, new AccessPass(aws, aws, namespace -> true, clock), pace, clock);
+        return new StreamPass(aws, new AccessPass(aws, aws, namespace -> true, denial -> {}, clock), pace, clock);
     }
 
     /** What was remembered beside the objects is gone, and all of them are due. */

@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
 import dev.encryptedkinesis.operator.ops.Features;
+import dev.encryptedkinesis.operator.ops.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
@@ -85,7 +86,8 @@ abstract class OperatorScenario extends ClusterScenario {
                 new StreamOperator.World(
                         operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
                 settings,
-                pace(FACTOR));
+                pace(FACTOR),
+                new OperatorMetrics());
         operator.start();
     }
 

@@ -68,10 +68,6 @@ final class PolicyMemory {
         grants.remove(keyArn);
     }
 
-    void forgetStream(String streamArn) {
-        streamPolicies.remove(streamArn);
-    }
-
     private static <T> Answer<T> recall(
             Map<String, Remembered<T>> memory, String arn, Instant now, Duration goodFor, Supplier<T> question) {
         Remembered<T> remembered = memory.get(arn);

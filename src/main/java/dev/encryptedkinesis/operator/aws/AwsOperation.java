@@ -1,8 +1,5 @@
 package dev.encryptedkinesis.operator.aws;
 
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
-
 /** The operations that the operator and the commands of its jar call, spelled as AWS spells them, and what a lost answer of each would mean. */
 enum AwsOperation {
     DESCRIBE_STREAM_SUMMARY(Service.KINESIS, "DescribeStreamSummary", Effect.NONE),
@@ -108,18 +105,5 @@ enum AwsOperation {
 
     Caller caller() {
         return caller;
-    }
-
-    /**
-     * Carries out a request to this operation.
-     *
-     * @throws dev.encryptedkinesis.operator.stream.FailureException whatever the SDK says went wrong, classified
-     */
-    <T> T call(Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw FailureClassification.of(this, e);
-        }
     }
 }

@@ -17,10 +17,12 @@ public final class CloudTrailDenialLog implements DenialLog {
     private static final int LONGEST_PAGE = 50;
 
     private final CloudTrailClient cloudTrail;
+    private final AwsCalls calls;
 
     /** @param cloudTrail stays the caller's to close */
-    public CloudTrailDenialLog(CloudTrailClient cloudTrail) {
+    public CloudTrailDenialLog(CloudTrailClient cloudTrail, AwsCalls calls) {
         this.cloudTrail = cloudTrail;
+        this.calls = calls;
     }
 
     /** CloudTrail takes one attribute to look for, and none that would leave out what was not denied. */
@@ -36,7 +38,7 @@ public final class CloudTrailDenialLog implements DenialLog {
                 .maxResults(LONGEST_PAGE)
                 .nextToken(question.token().orElse(null))
                 .build();
-        LookupEventsResponse answer = AwsOperation.LOOKUP_EVENTS.call(() -> cloudTrail.lookupEvents(request));
+        LookupEventsResponse answer = calls.call(AwsOperation.LOOKUP_EVENTS, () -> cloudTrail.lookupEvents(request));
         return new Page(
                 answer.events().stream()
                         .map(Event::cloudTrailEvent)

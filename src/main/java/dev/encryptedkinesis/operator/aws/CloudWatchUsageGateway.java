@@ -34,11 +34,13 @@ public final class CloudWatchUsageGateway implements UsageGateway {
             "Class", "None");
 
     private final CloudWatchClient cloudWatch;
+    private final AwsCalls calls;
     private final KmsRegion region;
 
     /** @param cloudWatch stays the caller's to close */
-    public CloudWatchUsageGateway(CloudWatchClient cloudWatch, KmsRegion region) {
+    public CloudWatchUsageGateway(CloudWatchClient cloudWatch, AwsCalls calls, KmsRegion region) {
         this.cloudWatch = cloudWatch;
+        this.calls = calls;
         this.region = region;
     }
 
@@ -51,7 +53,8 @@ public final class CloudWatchUsageGateway implements UsageGateway {
                 .metricDataQueries(use(), quota())
                 .build();
         // Hours of minutes are far fewer values than CloudWatch puts into one answer.
-        GetMetricDataResponse answer = AwsOperation.GET_METRIC_DATA.call(() -> cloudWatch.getMetricData(request));
+        GetMetricDataResponse answer =
+                calls.call(AwsOperation.GET_METRIC_DATA, () -> cloudWatch.getMetricData(request));
         return values(answer, USE)
                 .max(Comparator.naturalOrder())
                 .map(requests ->

@@ -19,10 +19,12 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse
 public final class IamIdentityGateway implements IdentityGateway {
 
     private final IamClient iam;
+    private final AwsCalls calls;
 
     /** @param iam stays the caller's to close */
-    public IamIdentityGateway(IamClient iam) {
+    public IamIdentityGateway(IamClient iam, AwsCalls calls) {
         this.iam = iam;
+        this.calls = calls;
     }
 
     @Override
@@ -41,7 +43,8 @@ public final class IamIdentityGateway implements IdentityGateway {
         List<IdentityDecision> decisions = new ArrayList<>();
         SimulatePrincipalPolicyResponse page;
         do {
-            page = AwsOperation.SIMULATE_PRINCIPAL_POLICY.call(() -> iam.simulatePrincipalPolicy(request.build()));
+            page = calls.call(
+                    AwsOperation.SIMULATE_PRINCIPAL_POLICY, () -> iam.simulatePrincipalPolicy(request.build()));
             page.evaluationResults().stream().map(IamIdentityGateway::decision).forEach(decisions::add);
             request.marker(page.marker());
         } while (Boolean.TRUE.equals(page.isTruncated()));

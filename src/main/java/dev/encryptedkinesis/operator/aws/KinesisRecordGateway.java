@@ -18,16 +18,19 @@ public final class KinesisRecordGateway implements RecordGateway {
     private static final SdkBytes PAYLOAD = SdkBytes.fromUtf8String(TestRecord.PAYLOAD);
 
     private final KinesisClient kinesis;
+    private final AwsCalls calls;
 
     /** @param kinesis stays the caller's to close */
-    public KinesisRecordGateway(KinesisClient kinesis) {
+    public KinesisRecordGateway(KinesisClient kinesis, AwsCalls calls) {
         this.kinesis = kinesis;
+        this.calls = calls;
     }
 
     @Override
     public Written put(String streamName) {
-        PutRecordResponse answer =
-                AwsOperation.PUT_RECORD.call(() -> kinesis.putRecord(request -> request.streamName(streamName)
+        PutRecordResponse answer = calls.call(
+                AwsOperation.PUT_RECORD,
+                () -> kinesis.putRecord(request -> request.streamName(streamName)
                         .partitionKey(TestRecord.PARTITION_KEY)
                         .data(PAYLOAD)));
         return new Written(answer.shardId(), answer.sequenceNumber(), encryption(answer.encryptionType()));
@@ -35,19 +38,22 @@ public final class KinesisRecordGateway implements RecordGateway {
 
     @Override
     public String iteratorAt(String streamName, Written written) {
-        return AwsOperation.GET_SHARD_ITERATOR
-                .call(() -> kinesis.getShardIterator(request -> request.streamName(streamName)
-                        .shardId(written.shardId())
-                        .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
-                        .startingSequenceNumber(written.sequenceNumber())))
+        return calls.call(
+                        AwsOperation.GET_SHARD_ITERATOR,
+                        () -> kinesis.getShardIterator(request -> request.streamName(streamName)
+                                .shardId(written.shardId())
+                                .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
+                                .startingSequenceNumber(written.sequenceNumber())))
                 .shardIterator();
     }
 
     /** One record, since that is the one: those of others are not even fetched. */
     @Override
     public Look look(String iterator, Written written) {
-        GetRecordsResponse answer = AwsOperation.GET_RECORDS.call(() ->
-                kinesis.getRecords(request -> request.shardIterator(iterator).limit(1)));
+        GetRecordsResponse answer = calls.call(
+                AwsOperation.GET_RECORDS,
+                () -> kinesis.getRecords(
+                        request -> request.shardIterator(iterator).limit(1)));
         return new Look(
                 answer.records().stream()
                         .filter(record -> record.sequenceNumber().equals(written.sequenceNumber()))

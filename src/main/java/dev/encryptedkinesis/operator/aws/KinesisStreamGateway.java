@@ -1,6 +1,5 @@
 package dev.encryptedkinesis.operator.aws;
 
-import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
@@ -19,29 +18,31 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Consumer;
-import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.GetResourcePolicyResponse;
 import software.amazon.awssdk.services.kinesis.model.ListStreamConsumersResponse;
 import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
-import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
-import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 
 /** Kinesis through the AWS SDK. Retries nothing: whoever calls decides about that. */
 public final class KinesisStreamGateway implements StreamGateway {
 
     private final KinesisClient kinesis;
+    private final AwsCalls calls;
+    private final StreamChanges changes;
 
     /** @param kinesis stays the caller's to close */
-    public KinesisStreamGateway(KinesisClient kinesis) {
+    public KinesisStreamGateway(KinesisClient kinesis, AwsCalls calls) {
         this.kinesis = kinesis;
+        this.calls = calls;
+        this.changes = new StreamChanges(kinesis, calls);
     }
 
     @Override
     public Optional<StreamDescription> describe(String streamName) {
-        return unlessNotFound(() -> AwsOperation.DESCRIBE_STREAM_SUMMARY.call(
+        return unlessNotFound(() -> calls.call(
+                        AwsOperation.DESCRIBE_STREAM_SUMMARY,
                         () -> kinesis.describeStreamSummary(request -> request.streamName(streamName))))
                 .map(answer -> description(answer.streamDescriptionSummary()));
     }
@@ -64,8 +65,10 @@ public final class KinesisStreamGateway implements StreamGateway {
         boolean more = true;
         while (more) {
             String start = after;
-            ListTagsForStreamResponse page = AwsOperation.LIST_TAGS_FOR_STREAM.call(() -> kinesis.listTagsForStream(
-                    request -> request.streamName(streamName).exclusiveStartTagKey(start)));
+            ListTagsForStreamResponse page = calls.call(
+                    AwsOperation.LIST_TAGS_FOR_STREAM,
+                    () -> kinesis.listTagsForStream(
+                            request -> request.streamName(streamName).exclusiveStartTagKey(start)));
             List<Tag> listed = page.tags();
             listed.forEach(tag -> tags.put(tag.key(), tag.value()));
             // An empty page that promises more gives no place to go on from.
@@ -81,8 +84,9 @@ public final class KinesisStreamGateway implements StreamGateway {
         String after = null;
         do {
             String token = after;
-            ListStreamConsumersResponse page =
-                    AwsOperation.LIST_STREAM_CONSUMERS.call(() -> kinesis.listStreamConsumers(
+            ListStreamConsumersResponse page = calls.call(
+                    AwsOperation.LIST_STREAM_CONSUMERS,
+                    () -> kinesis.listStreamConsumers(
                             request -> request.streamARN(streamArn).nextToken(token)));
             page.consumers().stream().map(KinesisStreamGateway::consumer).forEach(consumers::add);
             after = page.nextToken();
@@ -92,98 +96,15 @@ public final class KinesisStreamGateway implements StreamGateway {
 
     @Override
     public Optional<String> policy(String streamArn) {
-        return unlessNotFound(() -> AwsOperation.GET_RESOURCE_POLICY.call(
+        return unlessNotFound(() -> calls.call(
+                        AwsOperation.GET_RESOURCE_POLICY,
                         () -> kinesis.getResourcePolicy(request -> request.resourceARN(streamArn))))
                 .map(GetResourcePolicyResponse::policy);
     }
 
     @Override
     public void carryOut(String streamName, StreamAction action) {
-        if (action instanceof StreamAction.Create create) {
-            create(streamName, create);
-        } else if (action instanceof StreamAction.StartEncryption start) {
-            AwsOperation.START_STREAM_ENCRYPTION.call(
-                    () -> kinesis.startStreamEncryption(request -> request.streamName(streamName)
-                            .encryptionType(EncryptionType.KMS)
-                            .keyId(start.keyId())));
-        } else if (action instanceof StreamAction.IncreaseRetention increase) {
-            AwsOperation.INCREASE_STREAM_RETENTION_PERIOD.call(() -> kinesis.increaseStreamRetentionPeriod(
-                    request -> request.streamName(streamName).retentionPeriodHours(increase.hours())));
-        } else if (action instanceof StreamAction.DecreaseRetention decrease) {
-            AwsOperation.DECREASE_STREAM_RETENTION_PERIOD.call(() -> kinesis.decreaseStreamRetentionPeriod(
-                    request -> request.streamName(streamName).retentionPeriodHours(decrease.hours())));
-        } else if (action instanceof StreamAction.SwitchMode change) {
-            // The one operation that takes no name. The SDK calls another host for it, which begins with the account.
-            AwsOperation.UPDATE_STREAM_MODE.call(() ->
-                    kinesis.updateStreamMode(request -> request.streamARN(change.streamArn())
-                            .streamModeDetails(details -> details.streamMode(mode(change.mode())))));
-        } else if (action instanceof StreamAction.Reshard reshard) {
-            AwsOperation.UPDATE_SHARD_COUNT.call(
-                    () -> kinesis.updateShardCount(request -> request.streamName(streamName)
-                            .targetShardCount(reshard.shards())
-                            .scalingType(ScalingType.UNIFORM_SCALING)));
-        } else if (action instanceof StreamAction.UpdateMaxRecordSize update) {
-            AwsOperation.UPDATE_MAX_RECORD_SIZE.call(() -> kinesis.updateMaxRecordSize(
-                    request -> request.streamARN(update.streamArn()).maxRecordSizeInKiB(update.kib())));
-        } else if (action instanceof StreamAction.UpdateWarmThroughput update) {
-            AwsOperation.UPDATE_STREAM_WARM_THROUGHPUT.call(() -> kinesis.updateStreamWarmThroughput(
-                    request -> request.streamARN(update.streamArn()).warmThroughputMiBps(update.mibps())));
-        } else if (action instanceof StreamAction.EnableMetrics enable) {
-            AwsOperation.ENABLE_ENHANCED_MONITORING.call(() -> kinesis.enableEnhancedMonitoring(
-                    request -> request.streamName(streamName).shardLevelMetricsWithStrings(enable.names())));
-        } else if (action instanceof StreamAction.DisableMetrics disable) {
-            AwsOperation.DISABLE_ENHANCED_MONITORING.call(() -> kinesis.disableEnhancedMonitoring(
-                    request -> request.streamName(streamName).shardLevelMetricsWithStrings(disable.names())));
-        } else if (action instanceof StreamAction.RegisterConsumer register) {
-            AwsOperation.REGISTER_STREAM_CONSUMER.call(() -> kinesis.registerStreamConsumer(
-                    request -> request.streamARN(register.streamArn()).consumerName(register.name())));
-        } else if (action instanceof StreamAction.DeregisterConsumer deregister) {
-            AwsOperation.DEREGISTER_STREAM_CONSUMER.call(
-                    () -> kinesis.deregisterStreamConsumer(request -> request.consumerARN(deregister.consumerArn())));
-        } else if (action instanceof StreamAction.PutPolicy put) {
-            AwsOperation.PUT_RESOURCE_POLICY.call(() -> kinesis.putResourcePolicy(request ->
-                    request.resourceARN(put.streamArn()).policy(put.policy().text())));
-        } else if (action instanceof StreamAction.DeletePolicy delete) {
-            AwsOperation.DELETE_RESOURCE_POLICY.call(
-                    () -> kinesis.deleteResourcePolicy(request -> request.resourceARN(delete.streamArn())));
-        } else if (action instanceof StreamAction.AddTags add) {
-            AwsOperation.ADD_TAGS_TO_STREAM.call(() -> kinesis.addTagsToStream(
-                    request -> request.streamName(streamName).tags(add.tags())));
-        } else if (action instanceof StreamAction.RemoveTags remove) {
-            AwsOperation.REMOVE_TAGS_FROM_STREAM.call(() -> kinesis.removeTagsFromStream(
-                    request -> request.streamName(streamName).tagKeys(remove.keys())));
-        } else if (action instanceof StreamAction.Delete delete) {
-            AwsOperation.DELETE_STREAM.call(() -> kinesis.deleteStream(request ->
-                    request.streamName(streamName).enforceConsumerDeletion(deregistersConsumers(delete.consumers()))));
-        } else {
-            throw new IllegalArgumentException("No call to Kinesis is known for " + action.getClass());
-        }
-    }
-
-    private void create(String streamName, StreamAction.Create create) {
-        CreateStreamRequest.Builder request = CreateStreamRequest.builder()
-                .streamName(streamName)
-                .tags(create.tags())
-                .streamModeDetails(
-                        details -> details.streamMode(mode(create.capacity().mode())));
-        if (create.capacity() instanceof Capacity.Provisioned provisioned) {
-            request.shardCount(provisioned.shards());
-        }
-        AwsOperation.CREATE_STREAM.call(() -> kinesis.createStream(request.build()));
-    }
-
-    private static StreamMode mode(CapacityMode mode) {
-        return switch (mode) {
-            case PROVISIONED -> StreamMode.PROVISIONED;
-            case ON_DEMAND -> StreamMode.ON_DEMAND;
-        };
-    }
-
-    private static boolean deregistersConsumers(StreamAction.Delete.Consumers consumers) {
-        return switch (consumers) {
-            case KEEP_STREAM_IF_ANY -> false;
-            case DEREGISTER -> true;
-        };
+        changes.carryOut(streamName, action);
     }
 
     private static FanOutConsumer consumer(Consumer consumer) {

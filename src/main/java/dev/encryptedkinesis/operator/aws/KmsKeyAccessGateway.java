@@ -25,16 +25,19 @@ public final class KmsKeyAccessGateway implements KeyAccessGateway {
     private static final String POLICY_NAME = "default";
 
     private final KmsClient kms;
+    private final AwsCalls calls;
 
     /** @param kms stays the caller's to close */
-    public KmsKeyAccessGateway(KmsClient kms) {
+    public KmsKeyAccessGateway(KmsClient kms, AwsCalls calls) {
         this.kms = kms;
+        this.calls = calls;
     }
 
     @Override
     public String policy(String keyArn) {
-        return AwsOperation.GET_KEY_POLICY
-                .call(() -> kms.getKeyPolicy(request -> request.keyId(keyArn).policyName(POLICY_NAME)))
+        return calls.call(
+                        AwsOperation.GET_KEY_POLICY,
+                        () -> kms.getKeyPolicy(request -> request.keyId(keyArn).policyName(POLICY_NAME)))
                 .policy();
     }
 
@@ -44,7 +47,7 @@ public final class KmsKeyAccessGateway implements KeyAccessGateway {
         List<KeyGrant> grants = new ArrayList<>();
         ListGrantsResponse page;
         do {
-            page = AwsOperation.LIST_GRANTS.call(() -> kms.listGrants(request.build()));
+            page = calls.call(AwsOperation.LIST_GRANTS, () -> kms.listGrants(request.build()));
             page.grants().stream().map(KmsKeyAccessGateway::grant).forEach(grants::add);
             request.marker(page.nextMarker());
         } while (Boolean.TRUE.equals(page.truncated()));
@@ -69,18 +72,21 @@ public final class KmsKeyAccessGateway implements KeyAccessGateway {
 
     @Override
     public void give(GrantOrder order) {
-        AwsOperation.CREATE_GRANT.call(() -> kms.createGrant(request -> request.keyId(order.keyArn())
-                .name(order.name())
-                .granteePrincipal(order.party().principal())
-                .operationsWithStrings(order.party().use().keyOperation())
-                .constraints(constraint -> constraint.encryptionContextSubset(
-                        Map.of(AccessQuestion.ENCRYPTION_CONTEXT, order.streamArn())))));
+        calls.call(
+                AwsOperation.CREATE_GRANT,
+                () -> kms.createGrant(request -> request.keyId(order.keyArn())
+                        .name(order.name())
+                        .granteePrincipal(order.party().principal())
+                        .operationsWithStrings(order.party().use().keyOperation())
+                        .constraints(constraint -> constraint.encryptionContextSubset(
+                                Map.of(AccessQuestion.ENCRYPTION_CONTEXT, order.streamArn())))));
     }
 
     @Override
     public void takeBack(String keyArn, String grantId) {
         try {
-            AwsOperation.REVOKE_GRANT.call(
+            calls.call(
+                    AwsOperation.REVOKE_GRANT,
                     () -> kms.revokeGrant(request -> request.keyId(keyArn).grantId(grantId)));
         } catch (FailureException e) {
             if (e.failure().kind() != Failure.Kind.KEY_NOT_FOUND) {

@@ -12,16 +12,17 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 public final class KmsKeyGateway implements KeyGateway {
 
     private final KmsClient kms;
+    private final AwsCalls calls;
 
     /** @param kms stays the caller's to close */
-    public KmsKeyGateway(KmsClient kms) {
+    public KmsKeyGateway(KmsClient kms, AwsCalls calls) {
         this.kms = kms;
+        this.calls = calls;
     }
 
     @Override
     public KeyFacts describe(String keyId) {
-        KeyMetadata key = AwsOperation.DESCRIBE_KEY
-                .call(() -> kms.describeKey(request -> request.keyId(keyId)))
+        KeyMetadata key = calls.call(AwsOperation.DESCRIBE_KEY, () -> kms.describeKey(request -> request.keyId(keyId)))
                 .keyMetadata();
         return new KeyFacts(
                 key.arn(),

@@ -9,10 +9,12 @@ import software.amazon.awssdk.services.kinesis.model.ListStreamsResponse;
 public final class StreamListing {
 
     private final KinesisClient kinesis;
+    private final AwsCalls calls;
 
     /** @param kinesis stays the caller's to close */
-    public StreamListing(KinesisClient kinesis) {
+    public StreamListing(KinesisClient kinesis, AwsCalls calls) {
         this.kinesis = kinesis;
+        this.calls = calls;
     }
 
     /**
@@ -26,7 +28,8 @@ public final class StreamListing {
         while (more) {
             // By name rather than by token, which not every server that stands in for Kinesis gives.
             String after = names.isEmpty() ? null : names.get(names.size() - 1);
-            ListStreamsResponse page = AwsOperation.LIST_STREAMS.call(
+            ListStreamsResponse page = calls.call(
+                    AwsOperation.LIST_STREAMS,
                     () -> kinesis.listStreams(request -> request.exclusiveStartStreamName(after)));
             names.addAll(page.streamNames());
             more = Boolean.TRUE.equals(page.hasMoreStreams())

@@ -9,15 +9,17 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 public final class StsCallerGateway implements CallerGateway {
 
     private final StsClient sts;
+    private final AwsCalls calls;
 
     /** @param sts stays the caller's to close */
-    public StsCallerGateway(StsClient sts) {
+    public StsCallerGateway(StsClient sts, AwsCalls calls) {
         this.sts = sts;
+        this.calls = calls;
     }
 
     @Override
     public Caller caller() {
-        GetCallerIdentityResponse answer = AwsOperation.GET_CALLER_IDENTITY.call(sts::getCallerIdentity);
+        GetCallerIdentityResponse answer = calls.call(AwsOperation.GET_CALLER_IDENTITY, sts::getCallerIdentity);
         return new Caller(answer.arn(), answer.account());
     }
 }

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.aws.AwsCalls;
 import dev.encryptedkinesis.operator.aws.KinesisStreamGateway;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.aws.StreamListing;
@@ -77,8 +78,9 @@ final class ImportCommand implements Callable<Integer> {
                 .addLimit(limit ->
                         limit.capacity(STREAMS_PER_SECOND).refillGreedy(STREAMS_PER_SECOND, Duration.ofSeconds(1)))
                 .build();
-        StreamGateway gateway = new KinesisStreamGateway(kinesis);
-        for (String name : new StreamListing(kinesis).names()) {
+        AwsCalls calls = AwsCalls.unheard(region);
+        StreamGateway gateway = new KinesisStreamGateway(kinesis, calls);
+        for (String name : new StreamListing(kinesis, calls).names()) {
             pace.asBlocking().consume(1);
             Optional<StreamDescription> description = gateway.describe(name);
             if (description.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Failure.Kind;
@@ -243,16 +242,6 @@ class FailureClassificationTest {
                 .anyMatch(verb -> operation.awsName().startsWith(verb));
 
         assertThat(operation.effect()).isEqualTo(asks ? AwsOperation.Effect.NONE : AwsOperation.Effect.CHANGE);
-    }
-
-    @Test
-    void whatIsNotTheSdksIsABugAndPassesUnchanged() {
-        RuntimeException bug = new IllegalStateException("bug");
-
-        assertThat(catchThrowable(() -> AwsOperation.CREATE_STREAM.call(() -> {
-                    throw bug;
-                })))
-                .isSameAs(bug);
     }
 
     private static Failure failure(AwsOperation operation, SdkException exception) {

@@ -20,7 +20,7 @@ class KinesisRecordGatewayTest {
     private final SimulatedAws aws = SimulatedAws.builder(VirtualClock.create())
             .consistency(Consistency.STRONG)
             .build();
-    private final KinesisRecordGateway gateway = new KinesisRecordGateway(aws.kinesis());
+    private final KinesisRecordGateway gateway = new KinesisRecordGateway(aws.kinesis(), AwsCalls.unheard("eu-west-1"));
 
     @BeforeEach
     void makeAStreamWithRecordsOfOthers() {

@@ -1,0 +1,55 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.aws.CallListener.Call;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Carries out every call in one Region. All gateways of the Region share it, whatever service they call: what holds for
+ * all calls is done here, once.
+ */
+public final class AwsCalls {
+
+    private final String region;
+    private final CallListener listener;
+    private final LongSupplier nanoTime;
+
+    AwsCalls(String region, CallListener listener, LongSupplier nanoTime) {
+        this.region = region;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Calls that nobody listens to, for what is over after a few of them. */
+    public static AwsCalls unheard(String region) {
+        return new AwsCalls(region, CallListener.NONE, () -> 0);
+    }
+
+    /** @throws FailureException whatever the SDK says went wrong, classified */
+    <T> T call(AwsOperation operation, Supplier<T> request) {
+        long start = nanoTime.getAsLong();
+        try {
+            T answer = request.get();
+            tell(operation, Optional.empty(), start);
+            return answer;
+        } catch (SdkException e) {
+            FailureException failed = FailureClassification.of(operation, e);
+            tell(operation, Optional.of(failed.failure().kind()), start);
+            throw failed;
+        }
+    }
+
+    private void tell(AwsOperation operation, Optional<Failure.Kind> failure, long start) {
+        listener.ended(new Call(
+                operation.service().displayName(),
+                operation.awsName(),
+                region,
+                failure,
+                Duration.ofNanos(nanoTime.getAsLong() - start)));
+    }
+}

@@ -50,6 +50,7 @@ class ArchitectureTest {
                             "io.fabric8.crd.generator.annotation..",
                             "io.fabric8.generator.annotation..")),
             Map.entry("stream", List.of(JDK)),
+            Map.entry("tenancy", List.of(JDK, "io.fabric8.kubernetes.api.model..", in("api"))),
             Map.entry(
                     "access",
                     List.of(

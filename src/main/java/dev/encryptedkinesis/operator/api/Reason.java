@@ -112,6 +112,26 @@ public enum Reason {
     /** The API server did not take that ConfigMap; the operator tries again. */
     PoliciesFailed,
 
+    // Tenancy: whether an object is served at all
+    /** No AwsIdentity selects the object's namespace. */
+    NoIdentity,
+    /** More than one AwsIdentity selects the object's namespace; the message names them. */
+    AmbiguousIdentity,
+    /** The AwsIdentity says something that this version of the operator does not understand; it allows nothing. */
+    IdentityInvalid,
+    /** The AwsIdentity of the namespace does not allow streams in this Region. */
+    RegionNotAllowed,
+    /** The AwsIdentity of the namespace does not allow a stream of this name. */
+    StreamNameNotAllowed,
+    /** The AwsIdentity of the namespace does not allow this key, whatever it is named by. */
+    KeyNotAllowed,
+    /** The AwsIdentity of the namespace does not allow this deletionPolicy. */
+    DeletionPolicyNotAllowed,
+    /** The object's stream is in another AWS account than the one that its AwsIdentity is for. */
+    AccountChanged,
+    /** Of an AwsIdentity: AWS takes its credentials. */
+    IdentityUsable,
+
     // Any of them
     /** The spec says something that this version of the operator does not understand. */
     InvalidSpec,

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Sees to it that no case is passed over for want of its other file, and that no rule of the schema is without one. */
 class AdmissionCasesTest {
@@ -49,11 +51,11 @@ class AdmissionCasesTest {
         assertThat(AdmissionCases.messages()).isNotEmpty().noneMatch(String::isBlank);
     }
 
-    @Test
-    void everyConstraintOfTheSchemaIsBrokenByACase() throws IOException {
+    @ParameterizedTest
+    @FieldSource("dev.encryptedkinesis.operator.api.CustomResourceManifest#FILES")
+    void everyConstraintOfTheSchemaIsBrokenByACase(String file) throws IOException {
         CustomResourceDefinition manifest = Serialization.unmarshal(
-                Files.readString(CustomResourceManifest.CRDS.resolve(CustomResourceManifest.FILE)),
-                CustomResourceDefinition.class);
+                Files.readString(CustomResourceManifest.CRDS.resolve(file)), CustomResourceDefinition.class);
         List<String> refusals = AdmissionRefusals.of(
                 manifest.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema());
 

@@ -20,14 +20,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The CustomResourceDefinition as generated from the Java model. Its main method writes it to crds/ and to the chart. */
+/** The CustomResourceDefinitions as generated from the Java model. Its main method writes them to crds/ and to the chart. */
 public final class CustomResourceManifest {
 
     public static final Path CRDS = Path.of("crds");
     /** A copy, since a chart cannot take in what lies outside of it. */
     public static final Path CHART = Path.of("helm", "encrypted-kinesis-operator", "files");
 
-    public static final String FILE = "encryptedkinesisstreams.encryptedkinesis.dev-v1.yml";
+    public static final List<String> FILES =
+            List.of("awsidentities.encryptedkinesis.dev-v1.yml", "encryptedkinesisstreams.encryptedkinesis.dev-v1.yml");
 
     private CustomResourceManifest() {}
 
@@ -43,7 +44,7 @@ public final class CustomResourceManifest {
             throw new UncheckedIOException(e);
         }
         new CRDGenerator()
-                .customResourceClasses(EncryptedKinesisStream.class)
+                .customResourceClasses(AwsIdentity.class, EncryptedKinesisStream.class)
                 .forCRDVersions("v1")
                 .withMinQuotes(true)
                 .withParallelGenerationEnabled(false)
@@ -56,12 +57,24 @@ public final class CustomResourceManifest {
     private static final class Completion implements CRDPostProcessor {
 
         /** The order in which {@code kubectl get} shows the columns; the generator sorts them by path. */
-        private static final List<String> COLUMNS =
-                List.of("Ready", "Encrypted", "Key", "Shards", "Status", "Age", "ARN", "Reason", "Message");
+        private static final List<String> COLUMNS = List.of(
+                "Ready",
+                "Encrypted",
+                "Account",
+                "Key",
+                "Shards",
+                "Namespaces",
+                "Status",
+                "Age",
+                "ARN",
+                "Role",
+                "Reason",
+                "Message");
+
+        private static final int MOST_EXPRESSIONS = 32;
 
         @Override
         public HasMetadata process(HasMetadata crd, String version) {
-            crd.getMetadata().setLabels(Map.of("servicebinding.io/provisioned-service", "true"));
             CustomResourceDefinitionVersion served =
                     ((CustomResourceDefinition) crd).getSpec().getVersions().get(0);
             List<CustomResourceColumnDefinition> columns = new ArrayList<>(served.getAdditionalPrinterColumns());
@@ -69,31 +82,76 @@ public final class CustomResourceManifest {
             served.setAdditionalPrinterColumns(columns);
 
             JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
-            describe(root);
             root.setRequired(List.of("spec"));
             // A status that is applied field by field needs to know by what its conditions are told apart.
             JSONSchemaProps conditions =
                     root.getProperties().get("status").getProperties().get("conditions");
             conditions.setXKubernetesListType("map");
             conditions.setXKubernetesListMapKeys(List.of("type"));
-            JSONSchemaProps consumers =
-                    root.getProperties().get("status").getProperties().get("consumers");
-            consumers.setXKubernetesListType("map");
-            consumers.setXKubernetesListMapKeys(List.of("name"));
-            consumers.getItems().getSchema().setRequired(List.of("name"));
-            root.getProperties()
-                    .get("spec")
-                    .getProperties()
-                    .get("fanOutConsumers")
-                    .setXKubernetesListType("set");
+            describe(conditions.getItems().getSchema().getProperties());
             conditions
                     .getItems()
                     .getSchema()
                     .setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
-            nameMetrics(root.getProperties().get("spec").getProperties().get("shardLevelMetrics"));
-            openPolicy(root.getProperties().get("spec").getProperties().get("resourcePolicy"));
+            switch (((CustomResourceDefinition) crd).getSpec().getNames().getKind()) {
+                case "EncryptedKinesisStream" -> completeStream(crd, root);
+                case "AwsIdentity" -> completeIdentity(root);
+                default -> throw new IllegalArgumentException("Nothing is known of " + crd);
+            }
             removeRepeatedRules(root);
             return crd;
+        }
+
+        private static void completeStream(HasMetadata crd, JSONSchemaProps root) {
+            crd.getMetadata().setLabels(Map.of("servicebinding.io/provisioned-service", "true"));
+            root.setDescription("A Kinesis data stream that is encrypted at rest under a KMS key, for as long as this"
+                    + " object exists.");
+            Map<String, JSONSchemaProps> parts = root.getProperties();
+            parts.get("spec")
+                    .setDescription("What the stream is to be. A field that is left out takes the default that its"
+                            + " description names.");
+            parts.get("status")
+                    .setDescription("What AWS reports of the stream, and what the operator makes of it. Fields that"
+                            + " nothing is known of are absent.");
+            JSONSchemaProps consumers = parts.get("status").getProperties().get("consumers");
+            consumers.setXKubernetesListType("map");
+            consumers.setXKubernetesListMapKeys(List.of("name"));
+            consumers.getItems().getSchema().setRequired(List.of("name"));
+            Map<String, JSONSchemaProps> spec = parts.get("spec").getProperties();
+            spec.get("fanOutConsumers").setXKubernetesListType("set");
+            nameMetrics(spec.get("shardLevelMetrics"));
+            openPolicy(spec.get("resourcePolicy"));
+        }
+
+        private static void completeIdentity(JSONSchemaProps root) {
+            root.setDescription(
+                    "With which AWS credentials the streams of some namespaces are looked after, and what these"
+                            + " namespaces may ask for.");
+            Map<String, JSONSchemaProps> parts = root.getProperties();
+            parts.get("spec")
+                    .setDescription(
+                            "Who is served, as whom, and within which limits. What is not said is not allowed.");
+            parts.get("status")
+                    .setDescription("What AWS says of the identity. Fields that nothing is known of are absent.");
+            Map<String, JSONSchemaProps> selector =
+                    parts.get("spec").getProperties().get("namespaceSelector").getProperties();
+            selector.get("matchLabels").setDescription("Labels that a namespace must have, with these values.");
+            JSONSchemaProps expressions = selector.get("matchExpressions");
+            expressions.setDescription("What else must hold of a namespace's labels, at most 32.");
+            expressions.setMaxItems((long) MOST_EXPRESSIONS);
+            JSONSchemaProps expression = expressions.getItems().getSchema();
+            expression.setRequired(List.of("key", "operator"));
+            expression.getProperties().get("key").setDescription("Key of the label.");
+            expression.getProperties().get("values").setDescription("What its value must be one of, or none of.");
+            expression.getProperties().get("operator").setDescription("In, NotIn, Exists or DoesNotExist.");
+            expression
+                    .getProperties()
+                    .get("operator")
+                    .setEnum(List.of(
+                            TextNode.valueOf("In"),
+                            TextNode.valueOf("NotIn"),
+                            TextNode.valueOf("Exists"),
+                            TextNode.valueOf("DoesNotExist")));
         }
 
         /** What a list holds can be limited by annotations in size, and not to choices. */
@@ -118,22 +176,7 @@ public final class CustomResourceManifest {
             policy.setRequired(List.of("Statement"));
         }
 
-        private static void describe(JSONSchemaProps root) {
-            root.setDescription("A Kinesis data stream that is encrypted at rest under a KMS key, for as long as this"
-                    + " object exists.");
-            Map<String, JSONSchemaProps> parts = root.getProperties();
-            parts.get("spec")
-                    .setDescription("What the stream is to be. A field that is left out takes the default that its"
-                            + " description names.");
-            parts.get("status")
-                    .setDescription("What AWS reports of the stream, and what the operator makes of it. Fields that"
-                            + " nothing is known of are absent.");
-            Map<String, JSONSchemaProps> condition = parts.get("status")
-                    .getProperties()
-                    .get("conditions")
-                    .getItems()
-                    .getSchema()
-                    .getProperties();
+        private static void describe(Map<String, JSONSchemaProps> condition) {
             condition.get("type").setDescription("What the condition speaks of, such as Encrypted.");
             condition.get("status").setDescription("True, False or Unknown.");
             condition.get("reason").setDescription("Why, in one word that programs can rely on.");

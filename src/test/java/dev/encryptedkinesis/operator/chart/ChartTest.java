@@ -27,10 +27,12 @@ class ChartTest {
     private final JsonNode schema = read(ValuesTable.CHART.resolve("values.schema.json"));
 
     @Test
-    void itsDefinitionIsTheOneOfTheRepository() throws IOException {
-        assertThat(Files.readString(CustomResourceManifest.CHART.resolve(CustomResourceManifest.FILE)))
-                .as("The chart's definition is out of date. Regenerate it with: mvn -Pcrds test-compile exec:java")
-                .isEqualTo(Files.readString(CustomResourceManifest.CRDS.resolve(CustomResourceManifest.FILE)));
+    void itsDefinitionsAreThoseOfTheRepository() throws IOException {
+        for (String file : CustomResourceManifest.FILES) {
+            assertThat(Files.readString(CustomResourceManifest.CHART.resolve(file)))
+                    .as("The chart's definition is out of date. Regenerate it with: mvn -Pcrds test-compile exec:java")
+                    .isEqualTo(Files.readString(CustomResourceManifest.CRDS.resolve(file)));
+        }
     }
 
     @Test
@@ -41,15 +43,18 @@ class ChartTest {
     }
 
     @Test
-    void whatItTellsOfTheKindIsSo() {
-        JsonNode definition = read(CustomResourceManifest.CRDS.resolve(CustomResourceManifest.FILE));
-        JsonNode told = annotation("artifacthub.io/crds").get(0);
+    void whatItTellsOfTheKindsIsSo() {
+        assertThat(annotation("artifacthub.io/crds")).hasSameSizeAs(CustomResourceManifest.FILES);
+        for (int kind = 0; kind < CustomResourceManifest.FILES.size(); kind++) {
+            JsonNode definition = read(CustomResourceManifest.CRDS.resolve(CustomResourceManifest.FILES.get(kind)));
+            JsonNode told = annotation("artifacthub.io/crds").get(kind);
 
-        assertThat(told.get("name")).isEqualTo(definition.at("/metadata/name"));
-        assertThat(told.get("kind")).isEqualTo(definition.at("/spec/names/kind"));
-        assertThat(told.get("version")).isEqualTo(definition.at("/spec/versions/0/name"));
-        assertThat(told.get("description"))
-                .isEqualTo(definition.at("/spec/versions/0/schema/openAPIV3Schema/description"));
+            assertThat(told.get("name")).isEqualTo(definition.at("/metadata/name"));
+            assertThat(told.get("kind")).isEqualTo(definition.at("/spec/names/kind"));
+            assertThat(told.get("version")).isEqualTo(definition.at("/spec/versions/0/name"));
+            assertThat(told.get("description"))
+                    .isEqualTo(definition.at("/spec/versions/0/schema/openAPIV3Schema/description"));
+        }
         assertThat(annotation("artifacthub.io/crdsExamples").get(0)).isEqualTo(read(Path.of("examples/minimal.yaml")));
     }
 

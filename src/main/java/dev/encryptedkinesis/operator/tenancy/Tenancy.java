@@ -1,0 +1,66 @@
+package dev.encryptedkinesis.operator.tenancy;
+
+import dev.encryptedkinesis.operator.api.AwsIdentity;
+import dev.encryptedkinesis.operator.api.AwsIdentitySpec;
+import dev.encryptedkinesis.operator.api.Reason;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decides which identity serves a namespace: the one that selects it, if there is exactly one. */
+public final class Tenancy {
+
+    /** An administrator who has that many to mend needs no more names. */
+    private static final int MOST_NAMED = 5;
+
+    private Tenancy() {}
+
+    public static Choice choose(Collection<AwsIdentity> identities, Tenant tenant) {
+        List<AwsIdentity> selecting = identities.stream()
+                .filter(identity -> selects(identity, tenant))
+                .sorted((one, other) -> one.getMetadata()
+                        .getName()
+                        .compareTo(other.getMetadata().getName()))
+                .toList();
+        if (selecting.isEmpty()) {
+            return new Choice.NotServed(new Refusal(
+                    Reason.NoIdentity,
+                    ("No AwsIdentity selects namespace %s, so nothing is done at AWS for its objects. Have the cluster's"
+                                    + " administrator make one whose namespaceSelector matches the namespace's labels, or"
+                                    + " label the namespace.")
+                            .formatted(tenant.namespace())));
+        }
+        if (selecting.size() > 1) {
+            return new Choice.NotServed(new Refusal(
+                    Reason.AmbiguousIdentity,
+                    ("%d AwsIdentities select namespace %s (%s), and none of them counts. Have the cluster's administrator"
+                                    + " change their namespaceSelectors so that one is left.")
+                            .formatted(selecting.size(), tenant.namespace(), names(selecting))));
+        }
+        AwsIdentity identity = selecting.get(0);
+        Optional<String> problem = IdentityCheck.problem(identity);
+        return problem.isPresent()
+                ? new Choice.NotServed(new Refusal(
+                        Reason.IdentityInvalid,
+                        "AwsIdentity %s allows nothing as long as it cannot be followed; its status says why."
+                                .formatted(identity.getMetadata().getName())))
+                : new Choice.Served(identity, new Bounds(identity, tenant.namespace()));
+    }
+
+    /** Whether the identity is one for this namespace, be there others or not. */
+    public static boolean selects(AwsIdentity identity, Tenant tenant) {
+        return Optional.ofNullable(identity.getSpec())
+                .map(AwsIdentitySpec::namespaceSelector)
+                .filter(selector -> new Selection(selector).selects(tenant.labels()))
+                .isPresent();
+    }
+
+    private static String names(List<AwsIdentity> identities) {
+        String first = identities.stream()
+                .limit(MOST_NAMED)
+                .map(identity -> identity.getMetadata().getName())
+                .collect(Collectors.joining(", "));
+        return identities.size() > MOST_NAMED ? first + ", ..." : first;
+    }
+}

@@ -1,14 +1,16 @@
 package dev.encryptedkinesis.operator.access;
 
+import dev.encryptedkinesis.operator.stream.Realm;
+
 /** What AWS says and decides of access, Region by Region. */
 public interface AccessGateways {
 
-    KeyAccessGateway keyAccess(String region);
+    KeyAccessGateway keyAccess(Realm realm);
 
     /** IAM is one for all Regions of a partition; the Region says which partition. */
-    IdentityGateway identities(String region);
+    IdentityGateway identities(Realm realm);
 
-    UsageGateway usage(String region);
+    UsageGateway usage(Realm realm);
 
-    DenialLog denials(String region);
+    DenialLog denials(Realm realm);
 }

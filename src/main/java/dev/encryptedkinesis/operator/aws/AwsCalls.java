@@ -18,11 +18,22 @@ public final class AwsCalls {
     private final String region;
     private final CallListener listener;
     private final LongSupplier nanoTime;
+    private final InUse clients;
 
     AwsCalls(String region, CallListener listener, LongSupplier nanoTime) {
+        this(region, listener, nanoTime, InUse.FOR_EVER);
+    }
+
+    private AwsCalls(String region, CallListener listener, LongSupplier nanoTime, InUse clients) {
         this.region = region;
         this.listener = listener;
         this.nanoTime = nanoTime;
+        this.clients = clients;
+    }
+
+    /** The same for calls of these clients, which are kept open meanwhile. */
+    AwsCalls of(InUse called) {
+        return new AwsCalls(region, listener, nanoTime, called);
     }
 
     /** Calls that nobody listens to, for what is over after a few of them. */
@@ -33,6 +44,7 @@ public final class AwsCalls {
     /** @throws FailureException whatever the SDK says went wrong, classified */
     <T> T call(AwsOperation operation, Supplier<T> request) {
         long start = nanoTime.getAsLong();
+        clients.begin();
         try {
             T answer = request.get();
             tell(operation, Optional.empty(), start);
@@ -41,6 +53,8 @@ public final class AwsCalls {
             FailureException failed = FailureClassification.of(operation, e);
             tell(operation, Optional.of(failed.failure().kind()), start);
             throw failed;
+        } finally {
+            clients.end();
         }
     }
 

@@ -11,35 +11,28 @@ import dev.encryptedkinesis.operator.doctor.PersonalGateways;
 import dev.encryptedkinesis.operator.doctor.RecordGateway;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Keeps one client of each service per Region, made when it is first asked for. Safe for use by many threads.
- * To be closed once, after the last call.
+ * Keeps one client of each service per Region and set of credentials, made when it is first asked for. The operator's own
+ * stay; of the sessions of roles, those that were not asked for the longest go when there are too many, and are begun
+ * anew when they are asked for again. Safe for use by many threads. To be closed once, after the last call.
  */
 public final class AwsClients implements Gateways, AccessGateways, PersonalGateways, AutoCloseable {
 
-    private final ClientFactory factory;
+    /** Each holds a set of credentials and its clients: with 500 KiB each, 100 MiB. */
+    static final int MOST_SESSIONS = 200;
+
     private final CallListener listener;
     private final LongSupplier nanoTime;
     private final Map<String, AwsCalls> calls = new ConcurrentHashMap<>();
-    private final Map<String, KinesisClient> kinesis = new ConcurrentHashMap<>();
-    private final Map<String, KmsClient> kms = new ConcurrentHashMap<>();
-    private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
-    private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
-    private final Map<String, CloudWatchClient> cloudWatch = new ConcurrentHashMap<>();
-    private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
+    private final SessionClients own;
+    private final Sessions sessions;
+    private final ClientFactory factory;
 
     /**
      * Nobody listens to its calls.
@@ -58,72 +51,75 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
         this.factory = factory;
         this.listener = listener;
         this.nanoTime = nanoTime;
+        this.own = new SessionClients(factory);
+        this.sessions = new Sessions(factory, MOST_SESSIONS);
     }
 
     @Override
-    public StreamGateway streams(String region) {
-        return new KinesisStreamGateway(kinesis(region), calls(region));
+    public StreamGateway streams(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new KinesisStreamGateway(clients.kinesis(realm.region()), calls(clients, realm));
     }
 
     @Override
-    public KeyGateway keys(String region) {
-        return new KmsKeyGateway(kms(region), calls(region));
+    public KeyGateway keys(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new KmsKeyGateway(clients.kms(realm.region()), calls(clients, realm));
     }
 
     @Override
-    public KeyAccessGateway keyAccess(String region) {
-        return new KmsKeyAccessGateway(kms(region), calls(region));
+    public KeyAccessGateway keyAccess(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new KmsKeyAccessGateway(clients.kms(realm.region()), calls(clients, realm));
     }
 
     @Override
-    public IdentityGateway identities(String region) {
-        return new IamIdentityGateway(iam.computeIfAbsent(region, r -> factory.iam(Region.of(r))), calls(region));
+    public IdentityGateway identities(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new IamIdentityGateway(clients.iam(realm.region()), calls(clients, realm));
     }
 
     @Override
-    public UsageGateway usage(String region) {
+    public UsageGateway usage(Realm realm) {
+        SessionClients clients = clients(realm);
         return new CloudWatchUsageGateway(
-                cloudWatch.computeIfAbsent(region, r -> factory.cloudWatch(Region.of(r))),
-                calls(region),
-                new KmsRegion(region));
+                clients.cloudWatch(realm.region()), calls(clients, realm), new KmsRegion(realm.region()));
     }
 
     @Override
-    public DenialLog denials(String region) {
-        return new CloudTrailDenialLog(
-                cloudTrail.computeIfAbsent(region, r -> factory.cloudTrail(Region.of(r))), calls(region));
+    public DenialLog denials(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new CloudTrailDenialLog(clients.cloudTrail(realm.region()), calls(clients, realm));
     }
 
     @Override
-    public CallerGateway caller(String region) {
-        return new StsCallerGateway(sts.computeIfAbsent(region, r -> factory.sts(Region.of(r))), calls(region));
+    public CallerGateway caller(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new StsCallerGateway(clients.sts(realm.region()), calls(clients, realm));
     }
 
     @Override
-    public RecordGateway records(String region) {
-        return new KinesisRecordGateway(kinesis(region), calls(region));
+    public RecordGateway records(Realm realm) {
+        SessionClients clients = clients(realm);
+        return new KinesisRecordGateway(clients.kinesis(realm.region()), calls(clients, realm));
     }
 
-    private AwsCalls calls(String region) {
-        return calls.computeIfAbsent(region, r -> new AwsCalls(r, listener, nanoTime));
+    private SessionClients clients(Realm realm) {
+        return realm.actor()
+                .session()
+                .map(session -> sessions.clients(session, realm.region()))
+                .orElse(own);
     }
 
-    private KinesisClient kinesis(String region) {
-        return kinesis.computeIfAbsent(region, r -> factory.kinesis(Region.of(r)));
-    }
-
-    private KmsClient kms(String region) {
-        return kms.computeIfAbsent(region, r -> factory.kms(Region.of(r)));
+    private AwsCalls calls(SessionClients clients, Realm realm) {
+        return calls.computeIfAbsent(realm.region(), r -> new AwsCalls(r, listener, nanoTime))
+                .of(clients);
     }
 
     @Override
     public void close() {
-        kinesis.values().forEach(SdkAutoCloseable::close);
-        kms.values().forEach(SdkAutoCloseable::close);
-        iam.values().forEach(SdkAutoCloseable::close);
-        cloudTrail.values().forEach(SdkAutoCloseable::close);
-        cloudWatch.values().forEach(SdkAutoCloseable::close);
-        sts.values().forEach(SdkAutoCloseable::close);
+        sessions.close();
+        own.close();
         factory.close();
     }
 }

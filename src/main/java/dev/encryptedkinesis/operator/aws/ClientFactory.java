@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.stream.Actor.Session;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -23,6 +24,14 @@ public interface ClientFactory extends AutoCloseable {
     CloudWatchClient cloudWatch(Region region);
 
     StsClient sts(Region region);
+
+    /**
+     * Makes clients with the credentials of such a session, which begins with the first call. Closed by itself, before this
+     * one is.
+     *
+     * @param region whose STS gives the credentials: those that the global endpoint gives do not count in every Region
+     */
+    ClientFactory assuming(Session session, Region region);
 
     /** Closes what the clients share. Called after the clients themselves were closed. */
     @Override

@@ -7,7 +7,21 @@ final class CredentialsException extends SdkClientException {
 
     private static final long serialVersionUID = 1;
 
-    CredentialsException(RuntimeException cause) {
+    private final Source source;
+
+    /** Whose credentials they are. */
+    enum Source {
+        OPERATOR,
+        /** Of a role that an AwsIdentity names. */
+        ROLE
+    }
+
+    CredentialsException(Source source, RuntimeException cause) {
         super(SdkClientException.builder().message("No credentials").cause(cause));
+        this.source = source;
+    }
+
+    Source source() {
+        return source;
     }
 }

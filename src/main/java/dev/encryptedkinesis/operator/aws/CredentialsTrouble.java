@@ -31,6 +31,9 @@ final class CredentialsTrouble {
             return new Failure(
                     Kind.TRANSIENT, operation.awsName(), "CredentialsDelayed", "AWS STS is not giving credentials now");
         }
+        if (exception instanceof CredentialsException missing && missing.source() == CredentialsException.Source.ROLE) {
+            return ofRole(operation, reason);
+        }
         if (reason instanceof AwsServiceException || said(reason).contains(ANSWER_OF_STS)) {
             return new Failure(
                     Kind.CREDENTIALS_UNUSABLE,
@@ -44,6 +47,23 @@ final class CredentialsTrouble {
                 operation.awsName(),
                 "NoCredentials",
                 "The operator has no AWS credentials: " + WHERE_TO_LOOK);
+    }
+
+    /** Of a role that an AwsIdentity names. What STS says would name the account and the role to whoever reads the status. */
+    private static Failure ofRole(AwsOperation operation, Throwable reason) {
+        return reason instanceof AwsServiceException
+                ? new Failure(
+                        Kind.CREDENTIALS_UNUSABLE,
+                        operation.awsName(),
+                        "RoleNotAssumed",
+                        "AWS STS does not let the operator assume the role of the AwsIdentity: check that the role exists,"
+                                + " that its trust policy allows the operator's own role sts:AssumeRole and sts:TagSession"
+                                + " and asks for no other external id, and that the operator's own policies allow both")
+                : new Failure(
+                        Kind.TRANSIENT,
+                        operation.awsName(),
+                        "CredentialsDelayed",
+                        "AWS STS does not answer the operator, which is to assume the role of the AwsIdentity");
     }
 
     /** @param code with which AWS rejected the credentials */

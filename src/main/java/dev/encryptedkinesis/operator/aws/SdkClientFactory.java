@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.stream.Actor.Session;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Makes clients of the real AWS, which share one HTTP client, one source of credentials and the threads that watch over
@@ -36,6 +38,7 @@ public final class SdkClientFactory implements ClientFactory {
     private final CheckedCredentials credentials;
     private final SdkHttpClient http;
     private final ScheduledExecutorService timeoutThreads;
+    private final SdkAutoCloseable atEnd;
 
     /** @param operatorVersion for the user agent, by which CloudTrail shows whose calls these are */
     public SdkClientFactory(String operatorVersion) {
@@ -46,12 +49,27 @@ public final class SdkClientFactory implements ClientFactory {
         letTimeoutsEndEveryAnswer();
         this.userAgent = PRODUCT + "/" + operatorVersion;
         this.timeouts = timeouts;
-        this.credentials = new CheckedCredentials(credentials);
+        this.credentials = CheckedCredentials.own(credentials);
         this.http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(timeouts.connect())
                 .socketTimeout(timeouts.read())
                 .build();
         this.timeoutThreads = timeoutThreads();
+        this.atEnd = () -> {
+            http.close();
+            this.credentials.close();
+            timeoutThreads.shutdownNow();
+        };
+    }
+
+    /** With other credentials, and sharing all else with one that is closed later. */
+    private SdkClientFactory(SdkClientFactory shared, CheckedCredentials credentials) {
+        this.userAgent = shared.userAgent;
+        this.timeouts = shared.timeouts;
+        this.credentials = credentials;
+        this.http = shared.http;
+        this.timeoutThreads = shared.timeoutThreads;
+        this.atEnd = credentials;
     }
 
     @Override
@@ -85,10 +103,13 @@ public final class SdkClientFactory implements ClientFactory {
     }
 
     @Override
+    public ClientFactory assuming(Session session, Region region) {
+        return new SdkClientFactory(this, CheckedCredentials.ofRole(new RoleCredentials(session, sts(region))));
+    }
+
+    @Override
     public void close() {
-        http.close();
-        credentials.close();
-        timeoutThreads.shutdownNow();
+        atEnd.close();
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(B builder, Region region) {

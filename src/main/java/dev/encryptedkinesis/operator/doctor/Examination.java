@@ -17,6 +17,7 @@ import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import dev.encryptedkinesis.operator.stream.WantedKey;
@@ -60,33 +61,33 @@ public final class Examination {
 
     /** @param users whom to look at; may be nobody */
     public Seen of(StreamId id, DeclaredAccess users) {
-        Answer<Caller> caller = patience.ask(own.caller(id.region())::caller);
+        Answer<Caller> caller = patience.ask(own.caller(id.realm())::caller);
         // Without credentials every other question has the same answer.
         Answer<Optional<StreamDescription>> stream = caller.silence()
                 .filter(why -> why.kind() == Failure.Kind.CREDENTIALS_UNUSABLE)
                 .<Answer<Optional<StreamDescription>>>map(Answer.Silent::new)
-                .orElseGet(
-                        () -> patience.ask(() -> gateways.streams(id.region()).describe(id.name())));
+                .orElseGet(() -> patience.ask(() -> gateways.streams(id.realm()).describe(id.name())));
         Optional<StreamDescription> description = stream.known().flatMap(found -> found);
         Optional<KeySight> key = description
                 .flatMap(StreamDescription::keyId)
-                .map(keyId -> new KeySight(keyId, look(keyId, id.region())));
+                .map(keyId -> new KeySight(keyId, look(keyId, id.realm())));
         return new Seen(
                 id,
                 users,
                 caller,
                 stream,
                 key,
-                description.map(found -> access(new AccessQuestion(users, id.region(), found.arn(), needed(key)))),
-                key.flatMap(KeySight::facts).map(facts -> lately(id.region())));
+                description.map(
+                        found -> access(new AccessQuestion(users, id.region(), found.arn(), needed(key)), id.realm())),
+                key.flatMap(KeySight::facts).map(facts -> lately(id.realm())));
     }
 
-    private Seen.Lately lately(String region) {
+    private Seen.Lately lately(Realm realm) {
         Instant now = clock.instant();
         return new Seen.Lately(
                 BACK,
-                patience.ask(() -> access.usage(region).busiestMinute(now.minus(BACK), now)),
-                denials(access.denials(region), now));
+                patience.ask(() -> access.usage(realm).busiestMinute(now.minus(BACK), now)),
+                denials(access.denials(realm), now));
     }
 
     /** The latest first, and so the latest at least. */
@@ -109,13 +110,13 @@ public final class Examination {
         return new Answer.Known<>(all);
     }
 
-    private KeyLookup look(String keyId, String region) {
-        Optional<String> other = new WantedKey(keyId).region().filter(named -> !named.equals(region));
+    private KeyLookup look(String keyId, Realm realm) {
+        Optional<String> other = new WantedKey(keyId).region().filter(named -> !named.equals(realm.region()));
         if (other.isPresent()) {
             return new KeyLookup.InOtherRegion(other.get());
         }
         Answer<KeyLookup> answer =
-                patience.ask(() -> new KeyLookup.Found(gateways.keys(region).describe(keyId)));
+                patience.ask(() -> new KeyLookup.Found(gateways.keys(realm).describe(keyId)));
         return answer.known()
                 .orElseGet(() -> new KeyLookup.Failed(answer.silence().orElseThrow()));
     }
@@ -127,28 +128,27 @@ public final class Examination {
                 .toList();
     }
 
-    private Seen.Access access(AccessQuestion question) {
-        KeyAccessGateway keys = access.keyAccess(question.region());
+    private Seen.Access access(AccessQuestion question, Realm realm) {
+        KeyAccessGateway keys = access.keyAccess(realm);
         Map<String, Answer<String>> policies = new HashMap<>();
         Map<String, Answer<List<KeyGrant>>> grants = new HashMap<>();
         for (NeededKey key : question.keys()) {
             policies.put(key.arn(), patience.ask(() -> keys.policy(key.arn())));
             grants.put(key.arn(), patience.ask(() -> keys.grants(key.arn())));
         }
-        Answer<Optional<String>> streamPolicy = patience.ask(() -> gateways.streams(question.region())
+        Answer<Optional<String>> streamPolicy = patience.ask(() -> gateways.streams(realm)
                 .policy(question.streamArn())
                 .filter(text -> !NO_POLICY.matcher(text).matches()));
-        return new Seen.Access(question, new AccessFacts(streamPolicy, policies, grants, identities(question)));
+        return new Seen.Access(question, new AccessFacts(streamPolicy, policies, grants, identities(question, realm)));
     }
 
-    private Map<IdentityQuestion, Answer<List<IdentityDecision>>> identities(AccessQuestion question) {
+    private Map<IdentityQuestion, Answer<List<IdentityDecision>>> identities(AccessQuestion question, Realm realm) {
         Map<IdentityQuestion, Answer<List<IdentityDecision>>> answers = new HashMap<>();
         for (Party party : question.parties()) {
             for (IdentityQuestion asked : IdentityQuestion.of(party, question)) {
                 answers.computeIfAbsent(
                         asked,
-                        unasked -> patience.ask(
-                                () -> access.identities(question.region()).decisions(unasked)));
+                        unasked -> patience.ask(() -> access.identities(realm).decisions(unasked)));
             }
         }
         return answers;

@@ -135,7 +135,7 @@ final class DoctorCommand implements Callable<Integer> {
         StreamId id = new StreamId(region, stream);
         Seen seen = new Examination(aws, aws, aws, clock, pause).of(id, users());
         Optional<RoundTrip.Report> report = roundTrip && seen.description().isPresent()
-                ? Optional.of(new RoundTrip(aws.streams(region), aws.records(region), pause).make(stream))
+                ? Optional.of(new RoundTrip(aws.streams(id.realm()), aws.records(id.realm()), pause).make(stream))
                 : Optional.empty();
         Diagnosis diagnosis = Doctor.diagnose(seen, report);
         PrintWriter out = command.commandLine().getOut();

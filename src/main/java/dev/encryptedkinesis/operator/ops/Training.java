@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.ops;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.stream.Realm;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -26,8 +27,8 @@ final class Training {
         try (KubernetesClient kubernetes =
                         new KubernetesClientBuilder().withConfig(nowhere).build();
                 AwsClients aws = new AwsClients(new SdkClientFactory(Main.version()))) {
-            aws.streams(REGION);
-            aws.keys(REGION);
+            aws.streams(Realm.own(REGION));
+            aws.keys(Realm.own(REGION));
             StreamOperator.create(
                     new StreamOperator.World(kubernetes, aws, REGION, Clock.systemUTC()),
                     settings,

@@ -24,6 +24,7 @@ import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,7 +99,7 @@ public final class AccessPass {
         boolean mayNotAct = !assessment.isOurs() || desired.mayOnlyObserve() || desired.isOnlyPlanned();
         GrantState state = isUncertain || comesLater || mayNotAct
                 ? GrantState.untouched(recorded)
-                : grants.keep(desired.owner(), desired.id().region(), question, recorded, clock.instant());
+                : grants.keep(desired.owner(), desired.id().realm(), question, recorded, clock.instant());
         return granting.isPresent() && !isAllowed ? state.notAllowed() : state;
     }
 
@@ -123,7 +124,7 @@ public final class AccessPass {
 
     /** Takes back all grants of an object that goes. */
     GrantState takeBack(DesiredStream desired, Set<String> recorded) {
-        return grants.keep(desired.owner(), desired.id().region(), Optional.empty(), recorded, clock.instant());
+        return grants.keep(desired.owner(), desired.id().realm(), Optional.empty(), recorded, clock.instant());
     }
 
     /** What was done about grants, who can use the stream, what that asks of KMS, and who was turned away. */
@@ -137,7 +138,7 @@ public final class AccessPass {
 
     private Optional<Prospect> prospect(Assessment assessment, DeclaredAccess declared) {
         return Prospect.of(
-                declared, assessment, watch.useOfKms(assessment.desired().id().region(), clock.instant()));
+                declared, assessment, watch.useOfKms(assessment.desired().id().realm(), clock.instant()));
     }
 
     private AccessReview review(Assessment assessment, DeclaredAccess declared) {
@@ -145,7 +146,7 @@ public final class AccessPass {
         if (question.isEmpty()) {
             return AccessReview.unfinished(AccessReview.Stage.NOTHING_TO_LOOK_AT);
         }
-        return facts(question.get())
+        return facts(question.get(), assessment.desired().id().realm())
                 .map(facts -> judge(assessment.desired().owner().uid(), question.get(), facts))
                 .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
     }
@@ -199,26 +200,26 @@ public final class AccessPass {
     }
 
     /** Empty if one pass does not suffice to find them out. */
-    private Optional<AccessFacts> facts(AccessQuestion question) {
+    private Optional<AccessFacts> facts(AccessQuestion question, Realm realm) {
         Instant now = clock.instant();
         Map<IdentityQuestion, Answer<List<IdentityDecision>>> answers = new HashMap<>();
         int left = MOST_AT_ONCE;
         for (Party party : question.parties()) {
             for (IdentityQuestion asked : IdentityQuestion.of(party, question)) {
-                Optional<Answer<List<IdentityDecision>>> known = identities.recall(question.region(), asked, now);
+                Optional<Answer<List<IdentityDecision>>> known = identities.recall(realm, asked, now);
                 if (known.isEmpty() && left-- == 0) {
                     return Optional.empty();
                 }
-                answers.put(asked, known.orElseGet(() -> identities.ask(question.region(), asked, now)));
+                answers.put(asked, known.orElseGet(() -> identities.ask(realm, asked, now)));
             }
         }
         Map<String, Answer<String>> keyPolicies = new HashMap<>();
         Map<String, Answer<List<KeyGrant>>> keyGrants = new HashMap<>();
         for (NeededKey key : question.keys()) {
-            keyPolicies.put(key.arn(), policies.ofKey(question.region(), key.arn(), now));
-            keyGrants.put(key.arn(), policies.grants(question.region(), key.arn(), now));
+            keyPolicies.put(key.arn(), policies.ofKey(realm, key.arn(), now));
+            keyGrants.put(key.arn(), policies.grants(realm, key.arn(), now));
         }
-        return Optional.of(new AccessFacts(
-                policies.ofStream(question.region(), question.streamArn(), now), keyPolicies, keyGrants, answers));
+        return Optional.of(
+                new AccessFacts(policies.ofStream(realm, question.streamArn(), now), keyPolicies, keyGrants, answers));
     }
 }

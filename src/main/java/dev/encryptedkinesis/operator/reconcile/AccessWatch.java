@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.access.denials.DeniedUse;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is seen of the use of keys in a Region, for all streams there together. The operator can do without it, and looks only
- * where an object declares who is to use its stream.
+ * What is seen of the use of keys in a Region, for all streams of an identity there together. The operator can do without it,
+ * and looks only where an object declares who is to use its stream. Which streams use a key is asked of all of them,
+ * whosever they are: what CloudTrail tells of a key that two tenants share is told to neither.
  */
 final class AccessWatch {
 
     private final AccessGateways gateways;
     private final Consumer<Denial> denied;
-    private final Map<String, UsageLook> usage = new ConcurrentHashMap<>();
-    private final Map<String, DenialLook> denials = new ConcurrentHashMap<>();
+    private final Map<Realm, UsageLook> usage = new ConcurrentHashMap<>();
+    private final Map<Realm, DenialLook> denials = new ConcurrentHashMap<>();
     private final KeyUsers keyUsers = new KeyUsers();
 
     /** @param denied is told each denial that is seen, once */
@@ -36,22 +38,22 @@ final class AccessWatch {
     }
 
     /** How much the account asks of KMS; empty if that is not known. */
-    Optional<LiveUse> useOfKms(String region, Instant now) {
-        return usage.computeIfAbsent(region, name -> new UsageLook(name, gateways.usage(name)))
+    Optional<LiveUse> useOfKms(Realm realm, Instant now) {
+        return usage.computeIfAbsent(realm.forAll(), all -> new UsageLook(all.region(), () -> gateways.usage(all)))
                 .use(now);
     }
 
     /** Who was denied a key of this stream in the last hour, as far as that is known. */
     List<DeniedUse> denials(Assessment assessment, Optional<DeclaredAccess> declared, Instant now) {
-        String region = assessment.desired().id().region();
+        Realm realm = assessment.desired().id().realm().forAll();
         declared.ifPresent(access -> denials.computeIfAbsent(
-                        region, name -> new DenialLook(name, gateways.denials(name), denied))
+                        realm, all -> new DenialLook(all.region(), () -> gateways.denials(all), denied))
                 .look(now));
         Optional<String> stream =
                 assessment.present().map(present -> present.description().arn());
         stream.ifPresent(arn -> keyUsers.seen(arn, keys(assessment), now));
-        return stream.filter(arn -> denials.containsKey(region))
-                .map(arn -> DeniedUse.of(denials.get(region).denials(now), arn, keyUsers.ownKeys(arn, now)))
+        return stream.filter(arn -> denials.containsKey(realm))
+                .map(arn -> DeniedUse.of(denials.get(realm).denials(now), arn, keyUsers.ownKeys(arn, now)))
                 .orElse(List.of());
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Whom KMS turned away in one Region: one look for all streams. CloudTrail takes two questions a second from the whole
@@ -42,7 +43,7 @@ final class DenialLook {
 
     private static final int MOST_DENIALS = 2_000;
 
-    private final DenialLog trail;
+    private final Supplier<DenialLog> trail;
     private final Consumer<Denial> news;
     private final OptionalLook turns;
     private final Lock lock = new ReentrantLock();
@@ -72,7 +73,7 @@ final class DenialLook {
     }
 
     /** @param news is told each denial once */
-    DenialLook(String region, DenialLog trail, Consumer<Denial> news) {
+    DenialLook(String region, Supplier<DenialLog> trail, Consumer<Denial> news) {
         this.trail = trail;
         this.news = news;
         this.turns = new OptionalLook("who is denied the use of keys in " + region, INTERVAL);
@@ -115,8 +116,8 @@ final class DenialLook {
         Map<Use, Optional<String>> left = new EnumMap<>(Use.class);
         try {
             for (Map.Entry<Use, Optional<String>> part : look.rest().entrySet()) {
-                DenialLog.Page page =
-                        trail.page(new DenialLog.Question(part.getKey(), look.from(), look.to(), part.getValue()));
+                DenialLog.Page page = trail.get()
+                        .page(new DenialLog.Question(part.getKey(), look.from(), look.to(), part.getValue()));
                 page.denials().stream()
                         .filter(denial -> seen.put(denial.eventId(), denial) == null)
                         .forEach(news);

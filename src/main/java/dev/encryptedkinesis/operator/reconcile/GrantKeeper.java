@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class GrantKeeper {
      * @param question empty: nobody is to have grants any more
      * @param recorded the keys that the object's status names
      */
-    GrantState keep(Owner owner, String region, Optional<AccessQuestion> question, Set<String> recorded, Instant now) {
+    GrantState keep(Owner owner, Realm realm, Optional<AccessQuestion> question, Set<String> recorded, Instant now) {
         Set<String> wanted = GrantPlan.keys(question);
         Set<String> all = new TreeSet<>(recorded);
         all.addAll(wanted);
@@ -73,8 +74,8 @@ final class GrantKeeper {
         all.forEach(key -> settledSince.putIfAbsent(new Held(owner.uid(), key), now));
         // What is remembered may be from before a grant showed, and by this look the key may be forgotten.
         all.stream().filter(key -> !wanted.contains(key)).forEach(memory::forgetGrants);
-        Round round = new Round(gateways.keyAccess(region), now);
-        Map<String, List<KeyGrant>> found = round.look(region, all, now);
+        Round round = new Round(gateways.keyAccess(realm), now);
+        Map<String, List<KeyGrant>> found = round.look(realm, all, now);
         GrantPlan plan = GrantPlan.of(owner, question, found);
         plan.missing().stream()
                 .filter(order -> recorded.contains(order.keyArn()))
@@ -125,10 +126,10 @@ final class GrantKeeper {
         }
 
         /** The grants on each key, as far as KMS tells. */
-        Map<String, List<KeyGrant>> look(String region, Set<String> keys, Instant now) {
+        Map<String, List<KeyGrant>> look(Realm realm, Set<String> keys, Instant now) {
             Map<String, List<KeyGrant>> found = new HashMap<>();
             for (String key : keys) {
-                Answer<List<KeyGrant>> answer = memory.grants(region, key, now);
+                Answer<List<KeyGrant>> answer = memory.grants(realm, key, now);
                 answer.known().ifPresent(grants -> found.put(key, grants));
                 answer.silence().ifPresent(why -> {
                     // With a key that KMS does not know any more, its grants are gone.

@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.access.IdentityDecision;
 import dev.encryptedkinesis.operator.access.IdentityDecision.Outcome;
 import dev.encryptedkinesis.operator.access.IdentityQuestion;
 import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,10 @@ final class IdentityMemory {
     static final Duration BAD_FOR = Duration.ofMinutes(5);
 
     private final AccessGateways gateways;
-    private final Map<IdentityQuestion, Remembered> answers = new ConcurrentHashMap<>();
-    private final Map<String, Remembered> refusals = new ConcurrentHashMap<>();
+    private final Map<Asked, Remembered> answers = new ConcurrentHashMap<>();
+    private final Map<Realm, Remembered> refusals = new ConcurrentHashMap<>();
+
+    private record Asked(Realm realm, IdentityQuestion question) {}
 
     private record Remembered(Answer<List<IdentityDecision>> answer, Instant until) {}
 
@@ -33,24 +36,24 @@ final class IdentityMemory {
     }
 
     /** Empty if IAM has to be asked. Where IAM refuses to answer the operator at all, it is not asked for everybody. */
-    Optional<Answer<List<IdentityDecision>>> recall(String region, IdentityQuestion question, Instant now) {
-        return fresh(refusals.get(region), now).or(() -> fresh(answers.get(question), now));
+    Optional<Answer<List<IdentityDecision>>> recall(Realm realm, IdentityQuestion question, Instant now) {
+        return fresh(refusals.get(realm), now).or(() -> fresh(answers.get(new Asked(realm, question)), now));
     }
 
-    Answer<List<IdentityDecision>> ask(String region, IdentityQuestion question, Instant now) {
+    Answer<List<IdentityDecision>> ask(Realm realm, IdentityQuestion question, Instant now) {
         // What is out of date goes, so that principals nobody names any more do not pile up.
         answers.values().removeIf(old -> !old.until().isAfter(now));
         refusals.values().removeIf(old -> !old.until().isAfter(now));
         Answer<List<IdentityDecision>> answer =
-                Answer.to(() -> gateways.identities(region).decisions(question));
+                Answer.to(() -> gateways.identities(realm).decisions(question));
         Remembered remembered = new Remembered(answer, now.plus(isGood(answer) ? GOOD_FOR : BAD_FOR));
         boolean isRefused = answer.silence()
                 .filter(why -> why.kind() == Failure.Kind.DENIED || why.kind() == Failure.Kind.THROTTLED)
                 .isPresent();
         if (isRefused) {
-            refusals.put(region, remembered);
+            refusals.put(realm, remembered);
         } else {
-            answers.put(question, remembered);
+            answers.put(new Asked(realm, question), remembered);
         }
         return answer;
     }

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class KeyMemory {
     private final Gateways gateways;
     private final Map<Key, Remembered> usable = new ConcurrentHashMap<>();
 
-    private record Key(String region, String id) {}
+    private record Key(Realm realm, String id) {}
 
     private record Remembered(KeyFacts facts, Instant at) {}
 
@@ -30,8 +31,8 @@ final class KeyMemory {
         this.gateways = gateways;
     }
 
-    KeyLookup look(String region, String keyId, Instant now) {
-        Key key = new Key(region, keyId);
+    KeyLookup look(Realm realm, String keyId, Instant now) {
+        Key key = new Key(realm, keyId);
         Remembered remembered = usable.get(key);
         if (remembered != null && remembered.at().plus(GOOD_FOR).isAfter(now)) {
             return new KeyLookup.Found(remembered.facts());
@@ -39,7 +40,7 @@ final class KeyMemory {
         // What is out of date goes, so that keys nobody names any more do not pile up.
         usable.values().removeIf(old -> !old.at().plus(GOOD_FOR).isAfter(now));
         try {
-            KeyFacts facts = gateways.keys(region).describe(keyId);
+            KeyFacts facts = gateways.keys(realm).describe(keyId);
             KeyLookup found = new KeyLookup.Found(facts);
             if (KeyVerdict.of(found) == KeyVerdict.USABLE) {
                 usable.put(key, new Remembered(facts, now));
@@ -51,7 +52,7 @@ final class KeyMemory {
     }
 
     /** For when Kinesis could not use a key that KMS had called usable. */
-    void forget(String region, String keyId) {
-        usable.remove(new Key(region, keyId));
+    void forget(Realm realm, String keyId) {
+        usable.remove(new Key(realm, keyId));
     }
 }

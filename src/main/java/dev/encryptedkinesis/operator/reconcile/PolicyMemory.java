@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +26,11 @@ final class PolicyMemory {
 
     private final Gateways streams;
     private final AccessGateways keys;
-    private final Map<String, Remembered<String>> keyPolicies = new ConcurrentHashMap<>();
-    private final Map<String, Remembered<List<KeyGrant>>> grants = new ConcurrentHashMap<>();
-    private final Map<String, Remembered<Optional<String>>> streamPolicies = new ConcurrentHashMap<>();
+    private final Map<Subject, Remembered<String>> keyPolicies = new ConcurrentHashMap<>();
+    private final Map<Subject, Remembered<List<KeyGrant>>> grants = new ConcurrentHashMap<>();
+    private final Map<Subject, Remembered<Optional<String>>> streamPolicies = new ConcurrentHashMap<>();
+
+    private record Subject(Realm realm, String arn) {}
 
     private record Remembered<T>(Answer<T> answer, Instant until) {}
 
@@ -36,41 +39,45 @@ final class PolicyMemory {
         this.keys = keys;
     }
 
-    Answer<String> ofKey(String region, String keyArn, Instant now) {
+    Answer<String> ofKey(Realm realm, String keyArn, Instant now) {
         return recall(
                 keyPolicies,
-                keyArn,
+                new Subject(realm, keyArn),
                 now,
                 KEYS_GOOD_FOR,
-                () -> keys.keyAccess(region).policy(keyArn));
+                () -> keys.keyAccess(realm).policy(keyArn));
     }
 
-    Answer<List<KeyGrant>> grants(String region, String keyArn, Instant now) {
+    Answer<List<KeyGrant>> grants(Realm realm, String keyArn, Instant now) {
         return recall(
-                grants, keyArn, now, KEYS_GOOD_FOR, () -> keys.keyAccess(region).grants(keyArn));
+                grants,
+                new Subject(realm, keyArn),
+                now,
+                KEYS_GOOD_FOR,
+                () -> keys.keyAccess(realm).grants(keyArn));
     }
 
     /** Known to be empty if the stream has no policy. */
-    Answer<Optional<String>> ofStream(String region, String streamArn, Instant now) {
+    Answer<Optional<String>> ofStream(Realm realm, String streamArn, Instant now) {
         return recall(
                 streamPolicies,
-                streamArn,
+                new Subject(realm, streamArn),
                 now,
                 STREAMS_GOOD_FOR,
-                () -> streams.streams(region)
+                () -> streams.streams(realm)
                         .policy(streamArn)
                         .filter(text ->
                                 !PolicyDocuments.found(Optional.of(text)).equals(ResourcePolicy.NONE)));
     }
 
-    /** For when a grant on the key has been given or taken back. */
+    /** For when a grant on the key has been given or taken back, by whomever. */
     void forgetGrants(String keyArn) {
-        grants.remove(keyArn);
+        grants.keySet().removeIf(subject -> subject.arn().equals(keyArn));
     }
 
     private static <T> Answer<T> recall(
-            Map<String, Remembered<T>> memory, String arn, Instant now, Duration goodFor, Supplier<T> question) {
-        Remembered<T> remembered = memory.get(arn);
+            Map<Subject, Remembered<T>> memory, Subject subject, Instant now, Duration goodFor, Supplier<T> question) {
+        Remembered<T> remembered = memory.get(subject);
         if (remembered != null && remembered.until().isAfter(now)) {
             return remembered.answer();
         }
@@ -78,7 +85,9 @@ final class PolicyMemory {
         memory.values().removeIf(old -> !old.until().isAfter(now));
         Answer<T> answer = Answer.to(question);
         if (answer.silence().filter(Failure::passesByItself).isEmpty()) {
-            memory.put(arn, new Remembered<>(answer, now.plus(answer.silence().isPresent() ? KEYS_GOOD_FOR : goodFor)));
+            memory.put(
+                    subject,
+                    new Remembered<>(answer, now.plus(answer.silence().isPresent() ? KEYS_GOOD_FOR : goodFor)));
         }
         return answer;
     }

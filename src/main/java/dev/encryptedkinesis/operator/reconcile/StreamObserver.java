@@ -86,7 +86,7 @@ final class StreamObserver {
         attachments.attempted(desired.id(), desired.owner().uid(), action, clock.instant());
         switch (failure.kind()) {
             case KEY_DISABLED, KEY_IN_INVALID_STATE, KEY_ACCESS_DENIED, KEY_NOT_FOUND ->
-                keys.forget(desired.id().region(), desired.key().id());
+                keys.forget(desired.id().realm(), desired.key().id());
             case AMBIGUOUS -> tags.forget(desired.id());
             case TRANSIENT,
                     THROTTLED,
@@ -107,7 +107,7 @@ final class StreamObserver {
     }
 
     private Optional<StreamDescription> describe(DesiredStream desired) {
-        return gateways.streams(desired.id().region()).describe(desired.id().name());
+        return gateways.streams(desired.id().realm()).describe(desired.id().name());
     }
 
     private ObservedStream observed(
@@ -143,7 +143,7 @@ final class StreamObserver {
         if (known.isPresent() || description.state() != StreamState.ACTIVE) {
             return known.orElse(Attachments.NOT_ASKED);
         }
-        StreamGateway gateway = gateways.streams(desired.id().region());
+        StreamGateway gateway = gateways.streams(desired.id().realm());
         Attachments seen = new Attachments(
                 consumers ? Optional.of(gateway.consumers(description.arn())) : Optional.empty(),
                 policy ? Optional.of(PolicyDocuments.found(gateway.policy(description.arn()))) : Optional.empty());
@@ -158,7 +158,7 @@ final class StreamObserver {
         return history.previousKeys().stream()
                 .filter(key -> key.neededUntil().isAfter(now))
                 .collect(Collectors.toMap(
-                        PreviousKey::keyArn, key -> keys.look(desired.id().region(), key.keyArn(), now)));
+                        PreviousKey::keyArn, key -> keys.look(desired.id().realm(), key.keyArn(), now)));
     }
 
     private static Duration goodFor(DesiredStream desired, StreamHistory history) {
@@ -175,7 +175,7 @@ final class StreamObserver {
         String uid = desired.owner().uid();
         return tags.recall(desired.id(), description, goodFor(desired, history), now)
                 .orElseGet(() -> {
-                    Map<String, String> listed = gateways.streams(desired.id().region())
+                    Map<String, String> listed = gateways.streams(desired.id().realm())
                             .tags(desired.id().name());
                     if (!history.mayHideTags(now)) {
                         tags.listed(desired.id(), uid, description, listed, now);
@@ -192,13 +192,13 @@ final class StreamObserver {
         Optional<String> otherRegion = desired.key().region().filter(named -> !named.equals(region));
         return otherRegion
                 .<KeyLookup>map(KeyLookup.InOtherRegion::new)
-                .orElseGet(() -> keys.look(region, desired.key().id(), clock.instant()));
+                .orElseGet(() -> keys.look(desired.id().realm(), desired.key().id(), clock.instant()));
     }
 
     private KeyLookup currentKey(DesiredStream desired, String keyId, KeyLookup wanted) {
         boolean isWanted = keyId.equals(desired.key().id())
                 || (wanted instanceof KeyLookup.Found found
                         && keyId.equals(found.facts().arn()));
-        return isWanted ? wanted : keys.look(desired.id().region(), keyId, clock.instant());
+        return isWanted ? wanted : keys.look(desired.id().realm(), keyId, clock.instant());
     }
 }

@@ -169,7 +169,7 @@ public final class StreamPass {
         }
         DesiredStream desired = assessment.desired();
         try {
-            gateways.streams(desired.id().region()).carryOut(desired.id().name(), act.action());
+            gateways.streams(desired.id().realm()).carryOut(desired.id().name(), act.action());
             observer.accepted(desired, act.action());
             return new Turn(assessment, step, Optional.empty(), outcome);
         } catch (FailureException e) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** How much the account asks of KMS in one Region: one look for all streams, by whoever comes first. */
 final class UsageLook {
@@ -24,14 +25,14 @@ final class UsageLook {
     /** What was seen last stands for so long if CloudWatch does not answer. */
     private static final Duration STANDS_FOR = Duration.ofHours(1);
 
-    private final UsageGateway cloudWatch;
+    private final Supplier<UsageGateway> cloudWatch;
     private final OptionalLook turns;
     private final Lock lock = new ReentrantLock();
     private volatile Seen last = new Seen(Optional.empty(), Instant.MAX);
 
     private record Seen(Optional<LiveUse> use, Instant until) {}
 
-    UsageLook(String region, UsageGateway cloudWatch) {
+    UsageLook(String region, Supplier<UsageGateway> cloudWatch) {
         this.cloudWatch = cloudWatch;
         this.turns = new OptionalLook("how much KMS is used in " + region, INTERVAL);
     }
@@ -52,7 +53,7 @@ final class UsageLook {
 
     private void look(Instant now) {
         try {
-            last = new Seen(cloudWatch.busiestMinute(now.minus(BACK), now), now.plus(STANDS_FOR));
+            last = new Seen(cloudWatch.get().busiestMinute(now.minus(BACK), now), now.plus(STANDS_FOR));
             turns.answered(now);
         } catch (FailureException e) {
             turns.failed(e.failure(), now);

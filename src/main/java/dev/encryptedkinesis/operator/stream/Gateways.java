@@ -3,7 +3,7 @@ package dev.encryptedkinesis.operator.stream;
 /** AWS, Region by Region. */
 public interface Gateways {
 
-    StreamGateway streams(String region);
+    StreamGateway streams(Realm realm);
 
-    KeyGateway keys(String region);
+    KeyGateway keys(Realm realm);
 }

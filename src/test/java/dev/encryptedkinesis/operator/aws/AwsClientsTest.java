@@ -2,37 +2,45 @@ package dev.encryptedkinesis.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.stream.Actor;
+import dev.encryptedkinesis.operator.stream.Actor.Session;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamRequest;
+import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class AwsClientsTest {
 
     private final List<String> events = new ArrayList<>();
+    private Runnable duringCall = () -> {};
 
     @Test
     void makesOneClientPerServiceAndRegionWhenFirstAskedFor() {
         AwsClients clients = new AwsClients(new Recording());
         assertThat(events).isEmpty();
 
-        clients.streams("eu-west-1");
-        clients.streams("eu-west-1");
-        clients.keys("eu-west-1");
-        clients.keyAccess("eu-west-1");
-        clients.streams("us-east-1");
-        clients.identities("us-east-1");
-        clients.identities("us-east-1");
-        clients.usage("eu-west-1");
-        clients.usage("eu-west-1");
-        clients.denials("eu-west-1");
-        clients.denials("eu-west-1");
+        clients.streams(Realm.own("eu-west-1"));
+        clients.streams(Realm.own("eu-west-1"));
+        clients.keys(Realm.own("eu-west-1"));
+        clients.keyAccess(Realm.own("eu-west-1"));
+        clients.streams(Realm.own("us-east-1"));
+        clients.identities(Realm.own("us-east-1"));
+        clients.identities(Realm.own("us-east-1"));
+        clients.usage(Realm.own("eu-west-1"));
+        clients.usage(Realm.own("eu-west-1"));
+        clients.denials(Realm.own("eu-west-1"));
+        clients.denials(Realm.own("eu-west-1"));
 
         assertThat(events)
                 .containsExactly(
@@ -47,12 +55,12 @@ class AwsClientsTest {
     @Test
     void closesEveryClientAndThenWhatTheyShare() {
         AwsClients clients = new AwsClients(new Recording());
-        clients.streams("eu-west-1");
-        clients.streams("us-east-1");
-        clients.keys("eu-west-1");
-        clients.identities("eu-west-1");
-        clients.usage("eu-west-1");
-        clients.denials("eu-west-1");
+        clients.streams(Realm.own("eu-west-1"));
+        clients.streams(Realm.own("us-east-1"));
+        clients.keys(Realm.own("eu-west-1"));
+        clients.identities(Realm.own("eu-west-1"));
+        clients.usage(Realm.own("eu-west-1"));
+        clients.denials(Realm.own("eu-west-1"));
         events.clear();
 
         clients.close();
@@ -69,11 +77,111 @@ class AwsClientsTest {
                 .endsWith("close factory");
     }
 
+    @Test
+    void aSessionHasClientsOfItsOwnAndEachOfItsRegionsToo() {
+        AwsClients clients = new AwsClients(new Recording());
+
+        clients.streams(of("shop", "eu-west-1"));
+        clients.streams(of("shop", "eu-west-1"));
+        clients.streams(of("shop", "us-east-1"));
+        clients.streams(of("audit", "eu-west-1"));
+        clients.streams(Realm.own("eu-west-1"));
+
+        assertThat(events)
+                .containsExactly(
+                        "assume shop eu-west-1",
+                        "make shop kinesis eu-west-1",
+                        "assume shop us-east-1",
+                        "make shop kinesis us-east-1",
+                        "assume audit eu-west-1",
+                        "make audit kinesis eu-west-1",
+                        "make kinesis eu-west-1");
+        events.clear();
+
+        clients.close();
+
+        assertThat(events)
+                .contains("close shop kinesis us-east-1", "close shop factory")
+                .endsWith("close factory");
+    }
+
+    /** Two identities without a role have the same credentials. */
+    @Test
+    void whoeverHasTheOperatorsOwnCredentialsSharesClients() {
+        AwsClients clients = new AwsClients(new Recording());
+
+        clients.streams(new Realm(new Actor("a", Optional.empty()), "eu-west-1"));
+        clients.streams(new Realm(new Actor("b", Optional.empty()), "eu-west-1"));
+
+        assertThat(events).containsExactly("make kinesis eu-west-1");
+    }
+
+    @Test
+    void theSessionThatWasNotAskedForTheLongestGoesWhenThereAreTooMany() {
+        AwsClients clients = new AwsClients(new Recording());
+        clients.streams(of("first", "eu-west-1"));
+        clients.streams(of("second", "eu-west-1"));
+        IntStream.range(2, AwsClients.MOST_SESSIONS).forEach(i -> clients.streams(of("more-" + i, "eu-west-1")));
+        clients.streams(of("first", "eu-west-1"));
+        events.clear();
+
+        clients.streams(of("last", "eu-west-1"));
+
+        assertThat(events)
+                .containsExactly(
+                        "assume last eu-west-1",
+                        "close second kinesis eu-west-1",
+                        "close second factory",
+                        "make last kinesis eu-west-1");
+    }
+
+    @Test
+    void nothingIsClosedWhileACallIsUnderWay() {
+        AwsClients clients = new AwsClients(new Recording());
+        duringCall = () -> {
+            IntStream.range(0, AwsClients.MOST_SESSIONS).forEach(i -> clients.keys(of("more-" + i, "eu-west-1")));
+            assertThat(events).doesNotContain("close shop kinesis eu-west-1", "close shop factory");
+        };
+
+        clients.streams(of("shop", "eu-west-1")).tags("orders");
+
+        assertThat(events).endsWith("close shop kinesis eu-west-1", "close shop factory");
+    }
+
+    private static Realm of(String namespace, String region) {
+        return new Realm(
+                new Actor(
+                        "tenants",
+                        Optional.of(new Session(
+                                "arn:aws:iam::444455556666:role/tenants",
+                                Optional.empty(),
+                                "cluster",
+                                "tenants",
+                                namespace))),
+                region);
+    }
+
     private final class Recording implements ClientFactory {
+
+        private final String whose;
+
+        Recording() {
+            this("");
+        }
+
+        private Recording(String whose) {
+            this.whose = whose;
+        }
+
+        @Override
+        public ClientFactory assuming(Session session, Region region) {
+            events.add("assume " + session.namespace() + " " + region);
+            return new Recording(session.namespace() + " ");
+        }
 
         @Override
         public KinesisClient kinesis(Region region) {
-            events.add("make kinesis " + region);
+            events.add("make " + whose + "kinesis " + region);
             return new KinesisClient() {
                 @Override
                 public String serviceName() {
@@ -81,15 +189,23 @@ class AwsClientsTest {
                 }
 
                 @Override
+                public ListTagsForStreamResponse listTagsForStream(ListTagsForStreamRequest request) {
+                    duringCall.run();
+                    return ListTagsForStreamResponse.builder()
+                            .hasMoreTags(false)
+                            .build();
+                }
+
+                @Override
                 public void close() {
-                    events.add("close kinesis " + region);
+                    events.add("close " + whose + "kinesis " + region);
                 }
             };
         }
 
         @Override
         public KmsClient kms(Region region) {
-            events.add("make kms " + region);
+            events.add("make " + whose + "kms " + region);
             return new KmsClient() {
                 @Override
                 public String serviceName() {
@@ -98,14 +214,14 @@ class AwsClientsTest {
 
                 @Override
                 public void close() {
-                    events.add("close kms " + region);
+                    events.add("close " + whose + "kms " + region);
                 }
             };
         }
 
         @Override
         public IamClient iam(Region region) {
-            events.add("make iam " + region);
+            events.add("make " + whose + "iam " + region);
             return new IamClient() {
                 @Override
                 public String serviceName() {
@@ -114,14 +230,14 @@ class AwsClientsTest {
 
                 @Override
                 public void close() {
-                    events.add("close iam " + region);
+                    events.add("close " + whose + "iam " + region);
                 }
             };
         }
 
         @Override
         public CloudTrailClient cloudTrail(Region region) {
-            events.add("make cloudtrail " + region);
+            events.add("make " + whose + "cloudtrail " + region);
             return new CloudTrailClient() {
                 @Override
                 public String serviceName() {
@@ -130,14 +246,14 @@ class AwsClientsTest {
 
                 @Override
                 public void close() {
-                    events.add("close cloudtrail " + region);
+                    events.add("close " + whose + "cloudtrail " + region);
                 }
             };
         }
 
         @Override
         public CloudWatchClient cloudWatch(Region region) {
-            events.add("make cloudwatch " + region);
+            events.add("make " + whose + "cloudwatch " + region);
             return new CloudWatchClient() {
                 @Override
                 public String serviceName() {
@@ -146,14 +262,14 @@ class AwsClientsTest {
 
                 @Override
                 public void close() {
-                    events.add("close cloudwatch " + region);
+                    events.add("close " + whose + "cloudwatch " + region);
                 }
             };
         }
 
         @Override
         public StsClient sts(Region region) {
-            events.add("make sts " + region);
+            events.add("make " + whose + "sts " + region);
             return new StsClient() {
                 @Override
                 public String serviceName() {
@@ -162,14 +278,14 @@ class AwsClientsTest {
 
                 @Override
                 public void close() {
-                    events.add("close sts " + region);
+                    events.add("close " + whose + "sts " + region);
                 }
             };
         }
 
         @Override
         public void close() {
-            events.add("close factory");
+            events.add("close " + whose + "factory");
         }
     }
 }

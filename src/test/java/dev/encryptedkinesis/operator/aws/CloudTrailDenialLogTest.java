@@ -10,6 +10,7 @@ import dev.encryptedkinesis.operator.access.Use;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class CloudTrailDenialLogTest {
         aws = new LoopbackAws();
         clients = new AwsClients(new SdkClientFactory(
                 "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        log = clients.denials("eu-west-1");
+        log = clients.denials(Realm.own("eu-west-1"));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class CloudWatchUsageGatewayTest {
         aws = new LoopbackAws();
         clients = new AwsClients(new SdkClientFactory(
                 "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.usage("eu-west-1");
+        gateway = clients.usage(Realm.own("eu-west-1"));
     }
 
     @AfterEach

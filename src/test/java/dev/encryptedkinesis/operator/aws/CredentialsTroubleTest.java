@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -126,7 +127,7 @@ class CredentialsTroubleTest {
     }
 
     private void change() {
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
     }
 
     private Failure failureOfChange() {

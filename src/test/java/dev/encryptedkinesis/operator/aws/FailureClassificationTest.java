@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.aws.CredentialsException.Source;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Failure.Kind;
 import dev.encryptedkinesis.operator.stream.FailureException;
@@ -207,7 +208,7 @@ class FailureClassificationTest {
     void whateverACredentialsProviderThrowsIsAboutCredentials() {
         Failure failure = failure(
                 AwsOperation.CREATE_STREAM,
-                new CredentialsException(new IllegalStateException("SomeProvider(secret)")));
+                new CredentialsException(Source.OPERATOR, new IllegalStateException("SomeProvider(secret)")));
 
         assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS_UNUSABLE);
         assertThat(failure.message()).doesNotContain("secret");
@@ -215,7 +216,7 @@ class FailureClassificationTest {
 
     @Test
     void aRoleThatStsRefusesIsAboutTheTrustPolicy() {
-        SdkException direct = new CredentialsException(answer(403, "AccessDenied", "no"));
+        SdkException direct = new CredentialsException(Source.OPERATOR, answer(403, "AccessDenied", "no"));
         SdkException throughTheChain = clientException("Unable to load credentials from any of the providers in the"
                 + " chain : [WebIdentityTokenFileCredentialsProvider(): no (Service: Sts, Status Code: 403)]");
 
@@ -228,9 +229,35 @@ class FailureClassificationTest {
     }
 
     @Test
+    void theRoleOfAnIdentityThatStsRefusesIsToldWithoutNamingIt() {
+        Failure failure = failure(
+                AwsOperation.CREATE_STREAM,
+                new CredentialsException(
+                        Source.ROLE,
+                        answer(
+                                403,
+                                "AccessDenied",
+                                "not authorized to perform: sts:AssumeRole on arn:aws:iam::1:role/x")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS_UNUSABLE);
+        assertThat(failure.message())
+                .contains("AwsIdentity", "sts:TagSession", "external id")
+                .doesNotContain("arn:aws");
+    }
+
+    @Test
+    void stsThatDoesNotAnswerForARoleIsAskedAgain() {
+        assertThat(failure(AwsOperation.CREATE_STREAM, new CredentialsException(Source.ROLE, (RuntimeException)
+                                clientException("no answer")))
+                        .kind())
+                .isEqualTo(Kind.TRANSIENT);
+    }
+
+    @Test
     void stsInTroubleIsTransientEvenForAChangeBecauseNothingWasSent() {
         assertThat(Stream.of(answer(503, "ServiceUnavailable", "x"), answer(400, "Throttling", "x"))
-                        .map(sts -> failure(AwsOperation.CREATE_STREAM, new CredentialsException(sts))))
+                        .map(sts ->
+                                failure(AwsOperation.CREATE_STREAM, new CredentialsException(Source.OPERATOR, sts))))
                 .extracting(Failure::kind)
                 .containsOnly(Kind.TRANSIENT);
     }

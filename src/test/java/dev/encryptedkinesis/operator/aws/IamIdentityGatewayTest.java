@@ -9,6 +9,7 @@ import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.IdentityQuestion;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class IamIdentityGatewayTest {
         aws.property("aws.endpointUrlIam", aws.endpoint());
         clients = new AwsClients(new SdkClientFactory(
                 "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.identities("eu-west-1");
+        gateway = clients.identities(Realm.own("eu-west-1"));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
@@ -46,7 +47,7 @@ class KinesisStreamGatewayTest {
         aws = new LoopbackAws();
         clients = new AwsClients(new SdkClientFactory(
                 "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.streams("eu-west-1");
+        gateway = clients.streams(Realm.own("eu-west-1"));
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import dev.encryptedkinesis.operator.access.policy.Grant;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class KmsKeyAccessGatewayTest {
         aws = new LoopbackAws();
         clients = new AwsClients(new SdkClientFactory(
                 "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.keyAccess("eu-west-1");
+        gateway = clients.keyAccess(Realm.own("eu-west-1"));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class KmsKeyGatewayTest {
         aws = new LoopbackAws();
         clients = new AwsClients(new SdkClientFactory(
                 "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.keys("eu-west-1");
+        gateway = clients.keys(Realm.own("eu-west-1"));
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class SdkClientFactoryTest {
     void aThrottleIsOneRequest() {
         aws.thenFails(400, "ThrottlingException", "slower");
 
-        assertThat(failureOf(() -> clients.keys("eu-west-1").describe("alias/a"))
+        assertThat(failureOf(() -> clients.keys(Realm.own("eu-west-1")).describe("alias/a"))
                         .kind())
                 .isEqualTo(Failure.Kind.THROTTLED);
         assertThat(aws.requests()).hasSize(1);
@@ -69,7 +70,7 @@ class SdkClientFactoryTest {
     @Test
     void aBrokenConnectionIsOneRequestAndAmbiguous() {
         aws.thenConfirms().thenDropsTheConnection();
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
 
         Failure failure = failureOfChange();
 
@@ -145,7 +146,8 @@ class SdkClientFactoryTest {
     void anAnswerThatIsNotAwssIsNotRead() {
         aws.thenAnswers(200, Map.of("Content-Type", "text/html"), "<html>Please log in</html>");
 
-        Failure failure = failureOf(() -> clients.streams("eu-west-1").describe("orders"));
+        Failure failure =
+                failureOf(() -> clients.streams(Realm.own("eu-west-1")).describe("orders"));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.TRANSIENT);
         assertThat(failure.code()).isEqualTo("NoAnswer");
@@ -156,7 +158,7 @@ class SdkClientFactoryTest {
     void theUserAgentBeginsWithTheOperatorAndItsVersion() {
         aws.thenConfirms();
 
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
 
         assertThat(aws.onlyRequest().headers().getFirst("User-Agent"))
                 .startsWith("encrypted-kinesis-operator/1.2.3 aws-sdk-java/");
@@ -167,7 +169,7 @@ class SdkClientFactoryTest {
         aws.property("sdk.ua.appId", "their-app");
         aws.thenConfirms();
 
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
 
         assertThat(aws.onlyRequest().headers().getFirst("User-Agent")).contains("app/their-app");
     }
@@ -176,8 +178,8 @@ class SdkClientFactoryTest {
     void requestsAreSignedForTheRegion() {
         aws.thenConfirms().thenConfirms();
 
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
-        clients.streams("us-east-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
+        clients.streams(Realm.own("us-east-1")).carryOut("orders", CHANGE);
 
         assertThat(aws.requests())
                 .extracting(request -> request.headers().getFirst("Authorization"))
@@ -191,8 +193,8 @@ class SdkClientFactoryTest {
         CountingCredentials credentials = new CountingCredentials();
         reconnect(credentials);
         aws.thenConfirms().thenConfirms();
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
-        clients.streams("us-east-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
+        clients.streams(Realm.own("us-east-1")).carryOut("orders", CHANGE);
         assertThat(credentials.closings).hasValue(0);
 
         clients.close();
@@ -220,7 +222,7 @@ class SdkClientFactoryTest {
     }
 
     private void change() {
-        clients.streams("eu-west-1").carryOut("orders", CHANGE);
+        clients.streams(Realm.own("eu-west-1")).carryOut("orders", CHANGE);
     }
 
     private Failure failureOfChange() {

@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -24,33 +25,33 @@ import java.util.function.Supplier;
 record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, AccessGateways {
 
     @Override
-    public StreamGateway streams(String region) {
-        return new Streams(aws.streams(region), fuse);
+    public StreamGateway streams(Realm realm) {
+        return new Streams(aws.streams(realm), fuse);
     }
 
     @Override
-    public KeyGateway keys(String region) {
-        return new Keys(aws.keys(region), fuse);
+    public KeyGateway keys(Realm realm) {
+        return new Keys(aws.keys(realm), fuse);
     }
 
     @Override
-    public KeyAccessGateway keyAccess(String region) {
-        return new KeyAccess(aws.keyAccess(region), fuse);
+    public KeyAccessGateway keyAccess(Realm realm) {
+        return new KeyAccess(aws.keyAccess(realm), fuse);
     }
 
     @Override
-    public IdentityGateway identities(String region) {
-        return question -> between(fuse, () -> aws.identities(region).decisions(question));
+    public IdentityGateway identities(Realm realm) {
+        return question -> between(fuse, () -> aws.identities(realm).decisions(question));
     }
 
     @Override
-    public UsageGateway usage(String region) {
-        return aws.usage(region);
+    public UsageGateway usage(Realm realm) {
+        return aws.usage(realm);
     }
 
     @Override
-    public DenialLog denials(String region) {
-        return aws.denials(region);
+    public DenialLog denials(Realm realm) {
+        return aws.denials(realm);
     }
 
     private static <T> T between(Crash.Fuse fuse, Supplier<T> call) {

@@ -27,7 +27,7 @@ class DenialLookTest {
     private final List<Denial> news = new ArrayList<>();
     private final DenialLook look = new DenialLook(
             "eu-west-1",
-            question -> {
+            () -> question -> {
                 asked.add(question);
                 return answer.apply(question);
             },

@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
@@ -68,7 +69,7 @@ final class FakeAws implements Gateways {
     }
 
     @Override
-    public StreamGateway streams(String region) {
+    public StreamGateway streams(Realm realm) {
         return new StreamGateway() {
             @Override
             public Optional<StreamDescription> describe(String streamName) {
@@ -102,7 +103,7 @@ final class FakeAws implements Gateways {
     }
 
     @Override
-    public KeyGateway keys(String region) {
+    public KeyGateway keys(Realm realm) {
         return keyId -> {
             call(DESCRIBE_KEY, DESCRIBE_KEY);
             return Optional.ofNullable(keys.get(keyId))

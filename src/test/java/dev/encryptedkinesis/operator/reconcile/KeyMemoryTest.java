@@ -4,16 +4,19 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
 import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.stream.Actor;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyAnswers;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
+import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeyMemoryTest {
 
-    private static final String REGION = "eu-west-1";
+    private static final Realm REALM = Realm.own("eu-west-1");
 
     private final FakeAws aws = new FakeAws();
     private final KeyMemory memory = new KeyMemory(aws);
@@ -22,11 +25,11 @@ class KeyMemoryTest {
     void aUsableKeyIsAskedAboutOnceInAWhile() {
         aws.hasKey(facts("Enabled"));
 
-        assertThat(memory.look(REGION, KEY, NOW)).isEqualTo(new KeyLookup.Found(facts("Enabled")));
-        memory.look(REGION, KEY, NOW.plus(KeyMemory.GOOD_FOR).minusMillis(1));
+        assertThat(memory.look(REALM, KEY, NOW)).isEqualTo(new KeyLookup.Found(facts("Enabled")));
+        memory.look(REALM, KEY, NOW.plus(KeyMemory.GOOD_FOR).minusMillis(1));
         assertThat(aws.calls()).hasSize(1);
 
-        memory.look(REGION, KEY, NOW.plus(KeyMemory.GOOD_FOR));
+        memory.look(REALM, KEY, NOW.plus(KeyMemory.GOOD_FOR));
         assertThat(aws.calls()).hasSize(1);
     }
 
@@ -39,10 +42,10 @@ class KeyMemoryTest {
     @Test
     void aKeyThatIsNotUsableIsAskedAboutEachTimeSoThatItsMendingIsSeen() {
         aws.hasKey(facts("Disabled"));
-        memory.look(REGION, KEY, NOW);
+        memory.look(REALM, KEY, NOW);
         aws.hasKey(facts("Enabled"));
 
-        assertThat(memory.look(REGION, KEY, NOW)).isEqualTo(new KeyLookup.Found(facts("Enabled")));
+        assertThat(memory.look(REALM, KEY, NOW)).isEqualTo(new KeyLookup.Found(facts("Enabled")));
     }
 
     @Test
@@ -50,30 +53,41 @@ class KeyMemoryTest {
         aws.hasKey(facts("Enabled"));
         aws.fails(FakeAws.DESCRIBE_KEY, Failure.Kind.THROTTLED);
 
-        assertThat(memory.look(REGION, KEY, NOW))
+        assertThat(memory.look(REALM, KEY, NOW))
                 .isInstanceOfSatisfying(
                         KeyLookup.Failed.class,
                         failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.THROTTLED));
-        assertThat(memory.look(REGION, KEY, NOW)).isInstanceOf(KeyLookup.Found.class);
+        assertThat(memory.look(REALM, KEY, NOW)).isInstanceOf(KeyLookup.Found.class);
     }
 
     @Test
     void theSameIdInAnotherRegionIsAnotherKey() {
         aws.hasKey(facts("Enabled"));
-        memory.look(REGION, KEY, NOW);
+        memory.look(REALM, KEY, NOW);
 
-        memory.look("eu-central-1", KEY, NOW);
+        memory.look(Realm.own("eu-central-1"), KEY, NOW);
 
         assertThat(aws.calls()).hasSize(2);
+    }
+
+    /** AWS may tell the one and not the other. */
+    @Test
+    void whatOneIdentityWasToldIsNotToldToAnother() {
+        aws.hasKey(facts("Enabled"));
+        memory.look(new Realm(new Actor("a", Optional.empty()), "eu-west-1"), KEY, NOW);
+        aws.fails(FakeAws.DESCRIBE_KEY, Failure.Kind.KEY_ACCESS_DENIED);
+
+        assertThat(memory.look(new Realm(new Actor("b", Optional.empty()), "eu-west-1"), KEY, NOW))
+                .isInstanceOf(KeyLookup.Failed.class);
     }
 
     @Test
     void aKeyThatKinesisCouldNotUseIsAskedAboutAgain() {
         aws.hasKey(facts("Enabled"));
-        memory.look(REGION, KEY, NOW);
+        memory.look(REALM, KEY, NOW);
 
-        memory.forget(REGION, KEY);
-        memory.look(REGION, KEY, NOW);
+        memory.forget(REALM, KEY);
+        memory.look(REALM, KEY, NOW);
 
         assertThat(aws.calls()).hasSize(2);
     }
@@ -81,10 +95,10 @@ class KeyMemoryTest {
     @Test
     void aClockThatWasSetBackIsNoReasonToAsk() {
         aws.hasKey(facts("Enabled"));
-        memory.look(REGION, KEY, NOW);
+        memory.look(REALM, KEY, NOW);
         Instant earlier = NOW.minusSeconds(3600);
 
-        memory.look(REGION, KEY, earlier);
+        memory.look(REALM, KEY, earlier);
 
         assertThat(aws.calls()).hasSize(1);
     }

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.scenario;
 
 import dev.encryptedkinesis.operator.aws.ClientFactory;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import dev.encryptedkinesis.operator.stream.Actor.Session;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -41,6 +42,12 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
     @Override
     public CloudWatchClient cloudWatch(Region region) {
         return aws.cloudWatch();
+    }
+
+    /** One account knows no roles to be assumed. */
+    @Override
+    public ClientFactory assuming(Session session, Region region) {
+        throw new AssertionError("a role was to be assumed: " + session);
     }
 
     @Override

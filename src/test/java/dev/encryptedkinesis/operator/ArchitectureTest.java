@@ -103,6 +103,20 @@ class ArchitectureTest {
                             in("access.findings"),
                             in("access.forecast"),
                             in("access.denials"))),
+            Map.entry(
+                    "metrics",
+                    List.of(
+                            JDK,
+                            FABRIC8,
+                            "io.javaoperatorsdk..",
+                            "io.micrometer..",
+                            "io.prometheus..",
+                            in("api"),
+                            in("stream"),
+                            in("access.denials"),
+                            in("access.forecast"),
+                            in("status"),
+                            in("reconcile"))),
             Map.entry("owned", List.of(JDK, FABRIC8, in("api"))),
             Map.entry("binding", List.of(JDK, in("stream"), in("owned"))),
             Map.entry(

@@ -17,4 +17,7 @@ public record PreviousKeyStatus(
         String neededUntil,
 
         @JsonPropertyDescription("State of the key as KMS reports it, such as Enabled, Disabled or PendingDeletion.")
-        String keyState) {}
+        String keyState,
+
+        @JsonPropertyDescription("When KMS will delete the key, if it is scheduled for deletion.")
+        String keyDeletionDate) {}

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.net.InetSocketAddress;

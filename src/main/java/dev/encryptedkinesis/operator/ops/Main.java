@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -62,7 +63,8 @@ public final class Main {
         String region = region();
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
         AwsClients aws = new AwsClients(new SdkClientFactory(version()));
-        OperatorMetrics metrics = new OperatorMetrics();
+        OperatorMetrics metrics = new OperatorMetrics(version(), Clock.systemUTC());
+        metrics.watchRuntime();
         Operator operator = StreamOperator.create(
                 new StreamOperator.World(kubernetes, aws, region, Clock.systemUTC()),
                 settings,

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.ops;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.KinesisEndpoints;
 import dev.encryptedkinesis.operator.binding.BindingContent;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.owned.KubernetesOwnedObjects;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
@@ -42,7 +43,7 @@ public final class StreamOperator {
 
     /** An operator that is ready to be started. It closes the Kubernetes client when it is stopped. */
     public static Operator create(World world, Settings settings, Pace pace, OperatorMetrics metrics) {
-        Operator operator = new Operator(configuration -> configure(configuration, world, settings));
+        Operator operator = new Operator(configuration -> configure(configuration, world, settings, metrics));
         SpecMapper mapper = new SpecMapper(clusterId(world.kubernetes(), settings), world.region());
         StreamReconciler reconciler = new StreamReconciler(
                 mapper,
@@ -57,7 +58,7 @@ public final class StreamOperator {
                         pace,
                         world.clock()),
                 new StatusFactory(world.clock()),
-                new KubernetesEvents(settings.instance(), world.clock()),
+                metrics.measuring(new KubernetesEvents(settings.instance(), world.clock())),
                 new KeyReferences(settings.features().keyReferenceKinds()),
                 belongings(settings.features(), pace, world.clock()));
         operator.register(reconciler, controller -> {
@@ -86,14 +87,22 @@ public final class StreamOperator {
                 clock);
     }
 
-    private static void configure(ConfigurationServiceOverrider configuration, World world, Settings settings) {
-        configuration.withKubernetesClient(world.kubernetes()).withReconciliationTerminationTimeout(TIME_TO_END);
+    private static void configure(
+            ConfigurationServiceOverrider configuration, World world, Settings settings, OperatorMetrics metrics) {
+        configuration
+                .withKubernetesClient(world.kubernetes())
+                .withReconciliationTerminationTimeout(TIME_TO_END)
+                .withMetrics(metrics.sdk());
         settings.leaseNamespace()
-                .ifPresent(namespace -> configuration.withLeaderElectionConfiguration(
-                        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-                                .withLeaseNamespace(namespace)
-                                .withIdentity(settings.instance())
-                                .build()));
+                .ifPresentOrElse(
+                        namespace -> configuration.withLeaderElectionConfiguration(
+                                LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                                        .withLeaseNamespace(namespace)
+                                        .withIdentity(settings.instance())
+                                        .withLeaderCallbacks(
+                                                metrics.leadership().callbacks())
+                                        .build()),
+                        metrics.leadership()::taken);
     }
 
     /** The uid of kube-system lives as long as the cluster does. */

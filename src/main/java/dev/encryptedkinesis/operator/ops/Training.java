@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.stream.Realm;
 import io.fabric8.kubernetes.client.Config;
@@ -29,11 +30,14 @@ final class Training {
                 AwsClients aws = new AwsClients(new SdkClientFactory(Main.version()))) {
             aws.streams(Realm.own(REGION));
             aws.keys(Realm.own(REGION));
+            OperatorMetrics metrics = new OperatorMetrics(Main.version(), Clock.systemUTC());
             StreamOperator.create(
                     new StreamOperator.World(kubernetes, aws, REGION, Clock.systemUTC()),
                     settings,
                     new Pace(new Random()),
-                    new OperatorMetrics());
+                    metrics);
+            metrics.watchRuntime();
+            metrics.text();
         }
     }
 }

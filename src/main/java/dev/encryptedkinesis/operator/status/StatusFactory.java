@@ -20,6 +20,7 @@ import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -272,15 +273,20 @@ public final class StatusFactory {
 
     private static List<PreviousKeyStatus> previousKeys(Assessment assessment, StreamHistory history) {
         return history.previousKeys().stream()
-                .map(key -> new PreviousKeyStatus(
-                        key.keyArn(),
-                        Times.milliseconds(key.replacedAt()),
-                        Times.milliseconds(key.neededUntil()),
-                        assessment
-                                .previousKey(key)
-                                .filter(KeyLookup.Found.class::isInstance)
-                                .map(found -> ((KeyLookup.Found) found).facts().state())
-                                .orElse(null)))
+                .map(key -> previousKey(key, assessment.previousKey(key).flatMap(StatusFactory::found)))
                 .toList();
+    }
+
+    private static Optional<KeyFacts> found(KeyLookup answer) {
+        return answer instanceof KeyLookup.Found found ? Optional.of(found.facts()) : Optional.empty();
+    }
+
+    private static PreviousKeyStatus previousKey(PreviousKey key, Optional<KeyFacts> facts) {
+        return new PreviousKeyStatus(
+                key.keyArn(),
+                Times.milliseconds(key.replacedAt()),
+                Times.milliseconds(key.neededUntil()),
+                facts.map(KeyFacts::state).orElse(null),
+                facts.flatMap(KeyFacts::deletionDate).map(Times::seconds).orElse(null));
     }
 }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Times as Kubernetes writes them: RFC 3339 in UTC. */
-final class Times {
+public final class Times {
 
     private Times() {}
 
@@ -20,7 +20,7 @@ final class Times {
     }
 
     /** Empty if somebody has written something else there. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         if (text == null) {
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.RealCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal.Write;
-import dev.encryptedkinesis.operator.ops.OperatorMetrics;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.scenario.AcceleratedPace;
@@ -60,7 +60,7 @@ public final class ApiWritesBenchmark {
                         cluster.client(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
                 Settings.from(Map.of("CLUSTER_ID", "bench")),
                 new AcceleratedPace(new Random(1), SPEED),
-                new OperatorMetrics());
+                new OperatorMetrics("bench", clock));
     }
 
     public static void main(String[] arguments) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
-import dev.encryptedkinesis.operator.ops.OperatorMetrics;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
                 new StreamOperator.World(cluster.client(), new AwsClients(new SimulatedClients(aws)), REGION, clock),
                 Settings.from(Map.of("POD_NAME", "demo", "CLUSTER_ID", "demo")),
                 tempo.pace(),
-                new OperatorMetrics());
+                new OperatorMetrics("demo", clock));
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.encryptedkinesis.operator.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,14 +29,14 @@ class HealthServerTest {
 
     private static final int ANY_PORT = 0;
 
+    private final OperatorMetrics metrics = new OperatorMetrics("test", Clock.systemUTC());
     private final MockCluster cluster = MockCluster.start();
     private final Operator operator = StreamOperator.create(
             new StreamOperator.World(
                     cluster.client(), new AwsClients(new SdkClientFactory("test")), "eu-west-1", Clock.systemUTC()),
             Settings.from(Map.of("CLUSTER_ID", "test")),
             new Pace(new Random()),
-            new OperatorMetrics());
-    private final OperatorMetrics metrics = new OperatorMetrics();
+            metrics);
     private HealthServer server;
 
     @BeforeEach
@@ -81,7 +85,14 @@ class HealthServerTest {
 
     @Test
     void tellsWhatIsCountedAsPrometheusReadsIt() throws IOException, InterruptedException {
-        metrics.denied(OperatorMetricsTest.denial("arn:aws:iam::123456789012:role/api"));
+        metrics.denied(new Denial(
+                "event",
+                Instant.EPOCH,
+                "arn:aws:iam::123456789012:role/api",
+                "Decrypt",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
 
         HttpResponse<String> answer = get("/metrics");
 

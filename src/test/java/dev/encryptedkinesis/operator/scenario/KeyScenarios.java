@@ -31,6 +31,8 @@ abstract class KeyScenarios extends OperatorScenario {
         assertThat(status("orders").encryption().previousKeys())
                 .extracting(PreviousKeyStatus::keyState)
                 .containsExactly("PendingDeletion");
+        assertThat(status("orders").encryption().previousKeys().get(0).keyDeletionDate())
+                .isNotNull();
         awaitEvent("orders", Reason.PreviousKeyUnusable);
 
         aws().console().cancelKeyDeletion(first);

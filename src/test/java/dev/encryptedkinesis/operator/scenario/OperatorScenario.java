@@ -10,8 +10,8 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
+import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Features;
-import dev.encryptedkinesis.operator.ops.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
@@ -55,6 +55,7 @@ abstract class OperatorScenario extends ClusterScenario {
     private SimulatedAws aws;
     private Clock clock;
     private Operator operator;
+    private OperatorMetrics metrics;
 
     @BeforeEach
     void begin() {
@@ -82,12 +83,13 @@ abstract class OperatorScenario extends ClusterScenario {
                 Set.of(namespace),
                 8080,
                 new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), grantNamespaces()));
+        metrics = new OperatorMetrics("scenario", clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
                         operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
                 settings,
                 pace(FACTOR),
-                new OperatorMetrics());
+                metrics);
         operator.start();
     }
 
@@ -123,6 +125,10 @@ abstract class OperatorScenario extends ClusterScenario {
 
     final Clock clock() {
         return clock;
+    }
+
+    final OperatorMetrics operatorMetrics() {
+        return metrics;
     }
 
     final SimulatedAws aws() {

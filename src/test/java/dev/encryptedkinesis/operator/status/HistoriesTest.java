@@ -85,7 +85,7 @@ class HistoriesTest {
                 List.of(new ChangeEffort("UpdateShardCount to 8", 3, time)),
                 new ShardWay(4, 8, time));
         EncryptionStatus encryption = new EncryptionStatus(
-                KEY, KEY, null, null, null, time, 3, List.of(new PreviousKeyStatus(OTHER_KEY, time, time, null)));
+                KEY, KEY, null, null, null, time, 3, List.of(new PreviousKeyStatus(OTHER_KEY, time, time, null, null)));
 
         assertThat(Histories.read(status(encryption, garbage))).isEqualTo(StreamHistory.NONE);
     }
@@ -113,7 +113,7 @@ class HistoriesTest {
                 null,
                 NOW.toString(),
                 null,
-                List.of(new PreviousKeyStatus(null, NOW.toString(), NOW.toString(), null)));
+                List.of(new PreviousKeyStatus(null, NOW.toString(), NOW.toString(), null, null)));
 
         assertThat(Histories.read(status(encryption, changes))).isEqualTo(StreamHistory.NONE);
     }

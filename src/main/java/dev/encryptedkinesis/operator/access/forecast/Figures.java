@@ -3,6 +3,8 @@ package dev.encryptedkinesis.operator.access.forecast;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Numbers as text, the same in every locale. */
 final class Figures {
@@ -11,6 +13,8 @@ final class Figures {
 
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
+    private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(,[0-9]{3}){0,4}(\\.[0-9]{1,20})? %");
 
     private Figures() {}
 
@@ -29,6 +33,15 @@ final class Figures {
         BigDecimal rounded =
                 percent.compareTo(WHOLE) < 0 ? percent.round(TWO_DIGITS) : percent.setScale(0, RoundingMode.HALF_UP);
         return plain(rounded) + " %";
+    }
+
+    /** The share that {@link #percent} wrote; empty if it is something else. */
+    static Optional<BigDecimal> share(String percent) {
+        return percent != null && PERCENT.matcher(percent).matches()
+                ? Optional.of(new BigDecimal(percent.substring(0, percent.length() - " %".length())
+                                .replace(",", ""))
+                        .divide(WHOLE, PRECISION))
+                : Optional.empty();
     }
 
     /** Without decimals that say nothing, and with commas between thousands. */

@@ -83,6 +83,11 @@ public record KmsForecast(KmsRegion region, KeyStore keyStore, int credentialSet
         return Figures.percent(shareOfQuota());
     }
 
+    /** The share that such a text tells, 1 being all of the quota; empty if it is no such text. */
+    public static Optional<BigDecimal> share(String shareOfQuotaText) {
+        return Figures.share(shareOfQuotaText);
+    }
+
     /** Such as 0.31. */
     public Optional<String> costIn30DaysText() {
         return costIn30Days().map(Figures::hundredths);

@@ -132,4 +132,22 @@ class KmsForecastTest {
             Locale.setDefault(before);
         }
     }
+
+    @Property
+    void aShareIsReadAgainAsItWasWritten(@ForAll @IntRange(min = 1, max = 1_000_000_000) int sets) {
+        String text = new KmsForecast(IRELAND, KeyStore.CUSTOM, sets).shareOfQuotaText();
+
+        assertThat(Figures.percent(KmsForecast.share(text).orElseThrow())).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%", " %", "1", "-1 %", "1e9 %", "NaN %", "1,2 %", "0.1 % ", "0,000.1 %\n"})
+    void whatIsNoShareIsNone(String text) {
+        assertThat(KmsForecast.share(text)).isEmpty();
+    }
+
+    @Test
+    void nothingIsNoShare() {
+        assertThat(KmsForecast.share(null)).isEmpty();
+    }
 }

@@ -1,15 +1,16 @@
-package dev.encryptedkinesis.operator.ops;
+package dev.encryptedkinesis.operator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.access.denials.Denial;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
 
-    private final OperatorMetrics metrics = new OperatorMetrics();
+    private final OperatorMetrics metrics = new OperatorMetrics("1.2.3", Clock.systemUTC());
 
     static Denial denial(String principal) {
         return new Denial(
@@ -48,5 +49,19 @@ class OperatorMetricsTest {
 
         assertThat(metrics.text().lines().filter(line -> line.startsWith("evil_total")))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsWhichOperatorItIsAndWhetherItIsTheOneThatWorks() {
+        assertThat(metrics.text())
+                .contains("encrypted_kinesis_build_info{version=\"1.2.3\"} 1")
+                .contains("encrypted_kinesis_leader 0.0")
+                .doesNotContain("encrypted_kinesis_last_pass_timestamp_seconds");
+
+        metrics.leadership().callbacks().onStartLeading();
+        assertThat(metrics.text()).contains("encrypted_kinesis_leader 1.0");
+
+        metrics.leadership().callbacks().onStopLeading();
+        assertThat(metrics.text()).contains("encrypted_kinesis_leader 0.0");
     }
 }

@@ -1,0 +1,40 @@
+package dev.encryptedkinesis.operator.metrics;
+
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether this process is the one that works on the objects. */
+public final class Leadership {
+
+    private final Clock clock;
+    private volatile Optional<Instant> since = Optional.empty();
+
+    Leadership(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** It is, with nobody to elect it or from now on. */
+    public void taken() {
+        since = Optional.of(clock.instant());
+    }
+
+    private void lost() {
+        since = Optional.empty();
+    }
+
+    /** Since when; empty while another process is. */
+    public Optional<Instant> since() {
+        return since;
+    }
+
+    public boolean isOurs() {
+        return since.isPresent();
+    }
+
+    /** For the election to tell how it ends. */
+    public LeaderCallbacks callbacks() {
+        return new LeaderCallbacks(this::taken, this::lost, leader -> {});
+    }
+}

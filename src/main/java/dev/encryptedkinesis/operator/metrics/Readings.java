@@ -1,0 +1,47 @@
+package dev.encryptedkinesis.operator.metrics;
+
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The gauges of one answer to Prometheus. */
+final class Readings {
+
+    private final Map<Metric, MetricSnapshot.Builder<?>> metrics = new EnumMap<>(Metric.class);
+
+    /** @param labels values of the metric's labels, in their order */
+    void add(Metric metric, double value, String... labels) {
+        Labels labelled = Labels.of(metric.labels(), List.of(labels));
+        switch (metric.kind()) {
+            case GAUGE -> gauge(metric).dataPoint(new GaugeSnapshot.GaugeDataPointSnapshot(value, labelled, null));
+            case INFO -> info(metric).dataPoint(new InfoSnapshot.InfoDataPointSnapshot(labelled));
+            case COUNTER, SUMMARY, HISTOGRAM ->
+                throw new IllegalArgumentException(metric + " is counted, and not read");
+        }
+    }
+
+    private GaugeSnapshot.Builder gauge(Metric metric) {
+        return (GaugeSnapshot.Builder) metrics.computeIfAbsent(
+                metric, m -> GaugeSnapshot.builder().name(m.fullName()).help(m.description()));
+    }
+
+    /** The library puts _info at the end of its name. */
+    private InfoSnapshot.Builder info(Metric metric) {
+        String end = "_info";
+        return (InfoSnapshot.Builder) metrics.computeIfAbsent(
+                metric,
+                m -> InfoSnapshot.builder()
+                        .name(m.fullName().substring(0, m.fullName().length() - end.length()))
+                        .help(m.description()));
+    }
+
+    MetricSnapshots all() {
+        return new MetricSnapshots(
+                metrics.values().stream().map(MetricSnapshot.Builder::build).toList());
+    }
+}

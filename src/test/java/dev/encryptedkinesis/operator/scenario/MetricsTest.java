@@ -1,0 +1,108 @@
+package dev.encryptedkinesis.operator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.MockCluster;
+import dev.encryptedkinesis.operator.cluster.TestCluster;
+import dev.encryptedkinesis.operator.metrics.Metric;
+import dev.encryptedkinesis.operator.metrics.RuntimeMetrics;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
+
+/** What Prometheus is told of a running operator, held to the catalogue. */
+class MetricsTest extends OperatorScenario {
+
+    private static final String ALL_OF_KINESIS = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["kinesis:*"], "Resource": "*"}]}""";
+
+    private MockCluster cluster;
+
+    @Override
+    protected TestCluster start() {
+        cluster = MockCluster.start();
+        return cluster;
+    }
+
+    @Test
+    void allThatIsToldIsInTheCatalogueAndAllOfThatIsTold() {
+        try (RuntimeMetrics runtime = operatorMetrics().watchRuntime()) {
+            letEverythingHappen();
+
+            Map<String, String> told = new TreeMap<>(scrape().types());
+            assertThat(told.keySet()).anyMatch(name -> name.startsWith("jvm_memory_"));
+            assertThat(told.keySet()).contains("process_uptime_seconds", "logback_events_total");
+            told.keySet().removeIf(name -> Metric.OF_THE_RUNTIME.stream().anyMatch(name::startsWith));
+            assertThat(told).isEqualTo(catalogued());
+            assertThat(runtime).isNotNull();
+        }
+    }
+
+    @Test
+    void eachSeriesHasTheLabelsOfTheCatalogue() {
+        letEverythingHappen();
+
+        Scrape scrape = scrape();
+        for (Metric metric : Metric.values()) {
+            String series = switch (metric.kind()) {
+                case GAUGE, INFO, COUNTER -> metric.fullName();
+                case SUMMARY, HISTOGRAM -> metric.fullName() + "_count";
+            };
+            assertThat(scrape.series(series).stream().map(Scrape::labels).distinct())
+                    .as(series)
+                    .allSatisfy(labels -> assertThat(metric.labels()).containsAll(labels))
+                    .anySatisfy(labels -> assertThat(labels).containsExactlyInAnyOrderElementsOf(metric.labels()));
+        }
+    }
+
+    private static Map<String, String> catalogued() {
+        Map<String, String> types = new TreeMap<>();
+        for (Metric metric : Metric.values()) {
+            types.put(metric.fullName(), metric.kind().type());
+            switch (metric.kind()) {
+                case GAUGE, INFO, COUNTER -> {}
+                case SUMMARY, HISTOGRAM -> types.put(metric.fullName() + "_max", "gauge");
+            }
+        }
+        return types;
+    }
+
+    /** A denial, a failure of the API server, a key that is to go, an object that is being deleted. */
+    private void letEverythingHappen() {
+        String key = keyNamed("alias/orders");
+        String api = aws().console().access().createRole("api");
+        aws().console().access().putPolicy(api, "stream", ALL_OF_KINESIS);
+        cluster.failNext("PATCH", namespace() + "/encryptedkinesisstreams/orders/status", 409, 1);
+        apply("orders", "{shards: 1, key: {id: alias/orders}, access: {producers: ['%s']}}".formatted(api));
+        awaitEvent("orders", Reason.Encrypted);
+        for (int time = 0; time < 10; time++) {
+            assertThatThrownBy(() -> aws().kinesisAs(api)
+                            .putRecord(request -> request.streamName("orders")
+                                    .partitionKey("order")
+                                    .data(SdkBytes.fromUtf8String("an order"))))
+                    .isInstanceOf(KmsAccessDeniedException.class);
+        }
+        awaitEvent("orders", Reason.AccessDeniedSeen);
+        aws().console().scheduleKeyDeletion(key, 7);
+        awaitSeries(Metric.STREAM_KEY_DELETION);
+        object("orders").edit(object -> {
+            object.addFinalizer("example.com/holds-it");
+            return object;
+        });
+        object("orders").delete();
+        awaitSeries(Metric.STREAM_DELETION);
+    }
+
+    private void awaitSeries(Metric metric) {
+        await().atMost(PATIENCE).until(() -> scrape().types().containsKey(metric.fullName()));
+    }
+
+    private Scrape scrape() {
+        return new Scrape(operatorMetrics().text());
+    }
+}

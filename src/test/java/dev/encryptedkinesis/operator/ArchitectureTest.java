@@ -113,6 +113,7 @@ class ArchitectureTest {
                             "io.prometheus..",
                             in("api"),
                             in("stream"),
+                            in("aws"),
                             in("access.denials"),
                             in("access.forecast"),
                             in("status"),

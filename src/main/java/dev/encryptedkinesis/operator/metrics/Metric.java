@@ -55,11 +55,21 @@ public enum Metric {
             Kind.HISTOGRAM,
             "encrypted_kinesis_stream_encrypted_after_seconds",
             "Time from an object's creation until Encrypted was True for the first time; of all objects together"),
+    AWS_CALLS(
+            Subject.AWS,
+            Kind.SUMMARY,
+            "encrypted_kinesis_aws_call_duration_seconds",
+            "Calls of AWS, and how long they take. The outcome is success, or what came instead: throttled, denied,"
+                    + " transient, ambiguous, ...; beyond 50 Regions, the rest count as other",
+            "service",
+            "operation",
+            "region",
+            "outcome"),
     KEY_DENIALS(
             Subject.AWS,
             Kind.COUNTER,
             "encrypted_kinesis_key_denials_total",
-            "Denied uses of streams' KMS keys, as CloudTrail tells them; beyond 100 principals, the rest count as \"other\"",
+            "Denied uses of streams' KMS keys, as CloudTrail tells them; beyond 100 principals, the rest count as other",
             "principal",
             "operation"),
     LEADER(

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.metrics;
 
 import dev.encryptedkinesis.operator.access.denials.Denial;
+import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -20,6 +21,7 @@ public final class OperatorMetrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final BoundedLabel principals = new BoundedLabel(MOST_PRINCIPALS);
+    private final CallListener awsCalls = new AwsCallTimes(registry);
     private final KnownStreams streams = new KnownStreams();
     private final Leadership leadership;
     private final Passes passes;
@@ -77,6 +79,11 @@ public final class OperatorMetrics {
     /** Takes from what is told of objects what is to be measured of it. */
     public ObjectEvents measuring(ObjectEvents events) {
         return new EncryptionTimes(events, registry, clock);
+    }
+
+    /** To whom the calls of AWS are to be told. */
+    public CallListener awsCalls() {
+        return awsCalls;
     }
 
     public void denied(Denial denial) {

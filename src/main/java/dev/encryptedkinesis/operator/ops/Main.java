@@ -62,9 +62,9 @@ public final class Main {
         Settings settings = Settings.from(System.getenv());
         String region = region();
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
-        AwsClients aws = new AwsClients(new SdkClientFactory(version()));
         OperatorMetrics metrics = new OperatorMetrics(version(), Clock.systemUTC());
         metrics.watchRuntime();
+        AwsClients aws = new AwsClients(new SdkClientFactory(version()), metrics.awsCalls(), System::nanoTime);
         Operator operator = StreamOperator.create(
                 new StreamOperator.World(kubernetes, aws, region, Clock.systemUTC()),
                 settings,

@@ -86,7 +86,10 @@ abstract class OperatorScenario extends ClusterScenario {
         metrics = new OperatorMetrics("scenario", clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
-                        operatorClient(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
+                        operatorClient(),
+                        new AwsClients(new SimulatedClients(aws), metrics.awsCalls(), System::nanoTime),
+                        "eu-west-1",
+                        clock),
                 settings,
                 pace(FACTOR),
                 metrics);

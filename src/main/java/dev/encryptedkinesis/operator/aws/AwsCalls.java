@@ -47,23 +47,32 @@ public final class AwsCalls {
         clients.begin();
         try {
             T answer = request.get();
-            tell(operation, Optional.empty(), start);
+            tell(operation, Optional.empty(), RequestIds.of(answer), start);
             return answer;
         } catch (SdkException e) {
             FailureException failed = FailureClassification.of(operation, e);
-            tell(operation, Optional.of(failed.failure().kind()), start);
+            tell(operation, Optional.of(failed.failure()), RequestIds.of(e), start);
             throw failed;
         } finally {
             clients.end();
         }
     }
 
-    private void tell(AwsOperation operation, Optional<Failure.Kind> failure, long start) {
+    private void tell(AwsOperation operation, Optional<Failure> failure, Optional<String> requestId, long start) {
         listener.ended(new Call(
                 operation.service().displayName(),
                 operation.awsName(),
+                effect(operation),
                 region,
                 failure,
+                requestId,
                 Duration.ofNanos(nanoTime.getAsLong() - start)));
+    }
+
+    private static CallListener.Effect effect(AwsOperation operation) {
+        return switch (operation.effect()) {
+            case NONE -> CallListener.Effect.NONE;
+            case CHANGE -> CallListener.Effect.CHANGE;
+        };
     }
 }

@@ -11,11 +11,25 @@ public interface CallListener {
 
     void ended(Call call);
 
+    /** What a call does to the world, if AWS does what it is asked. */
+    enum Effect {
+        NONE,
+        CHANGE
+    }
+
     /**
      * @param service as AWS writes it, such as Kinesis
      * @param operation as AWS spells it, such as DescribeStreamSummary
      * @param failure none if AWS did what it was asked
+     * @param requestId AWS's name for the request, if it told one
      * @param duration of the whole call, with what it took to get credentials
      */
-    record Call(String service, String operation, String region, Optional<Failure.Kind> failure, Duration duration) {}
+    record Call(
+            String service,
+            String operation,
+            Effect effect,
+            String region,
+            Optional<Failure> failure,
+            Optional<String> requestId,
+            Duration duration) {}
 }

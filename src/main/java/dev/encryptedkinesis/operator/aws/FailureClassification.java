@@ -2,21 +2,16 @@ package dev.encryptedkinesis.operator.aws;
 
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The one place that says what the SDK's exceptions mean. */
 final class FailureClassification {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FailureClassification.class);
-
     private FailureClassification() {}
 
     static FailureException of(AwsOperation operation, SdkException exception) {
         if (exception instanceof AwsServiceException answer) {
-            LOG.debug("{} answered with an error, request id {}", operation.awsName(), answer.requestId());
             // Without the exception: all it says is in the failure, and its message may quote the request's headers,
             // as that of a wrong signature does with the session token.
             return new FailureException(ErrorAnswer.failure(operation, answer), null);

@@ -28,7 +28,12 @@ final class AwsCallTimes implements CallListener {
                 .tag("service", call.service())
                 .tag("operation", call.operation())
                 .tag("region", regions.of(call.region()))
-                .tag("outcome", call.failure().map(AwsCallTimes::outcome).orElse(SUCCESS))
+                .tag(
+                        "outcome",
+                        call.failure()
+                                .map(Failure::kind)
+                                .map(AwsCallTimes::outcome)
+                                .orElse(SUCCESS))
                 .register(registry)
                 .record(call.duration());
     }

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.CallListener.Call;
 import dev.encryptedkinesis.operator.stream.Failure;
 import io.micrometer.core.instrument.Timer;
@@ -47,6 +48,13 @@ class AwsCallTimesTest {
     }
 
     private static Call call(String region, Optional<Failure.Kind> failure, Duration duration) {
-        return new Call("KMS", "DescribeKey", region, failure, duration);
+        return new Call(
+                "KMS",
+                "DescribeKey",
+                CallListener.Effect.NONE,
+                region,
+                failure.map(kind -> new Failure(kind, "DescribeKey", "Code", "message")),
+                Optional.empty(),
+                duration);
     }
 }

@@ -4,6 +4,8 @@
   "AWS_REGION" .Values.aws.region
   "WATCH_NAMESPACES" (.Values.watchNamespaces | uniq | join ",")
   "CLUSTER_ID" .Values.clusterId
+  "LOG_FORMAT" (ternary "" .Values.log.format (eq .Values.log.format "auto"))
+  "LOG_LEVEL" (ternary "" .Values.log.level (eq .Values.log.level "INFO"))
   "KEY_REFERENCE_KINDS" (.Values.keyReferences.kinds | uniq | join ",")
   "BINDING_SECRETS" (ternary "true" "" .Values.bindingSecrets.enabled)
   "POLICY_CONFIG_MAPS" (ternary "true" "" .Values.policyConfigMaps.enabled)

@@ -1,12 +1,14 @@
 package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
@@ -42,6 +44,7 @@ public final class Main {
                 | IllegalStateException
                 | IOException
                 | KubernetesClientException
+                | ResourceNotFoundException
                 | OperatorException e) {
             log().error("The operator cannot start: {}", e.getMessage(), e);
             System.exit(1);
@@ -59,12 +62,13 @@ public final class Main {
     }
 
     private static void start() throws IOException {
+        LogFormat.of(Settings.logFormat(System.getenv())).use();
         Settings settings = Settings.from(System.getenv());
         String region = region();
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
         OperatorMetrics metrics = new OperatorMetrics(version(), Clock.systemUTC());
         metrics.watchRuntime();
-        AwsClients aws = new AwsClients(new SdkClientFactory(version()), metrics.awsCalls(), System::nanoTime);
+        AwsClients aws = new AwsClients(new SdkClientFactory(version()), listener(metrics), System::nanoTime);
         Operator operator = StreamOperator.create(
                 new StreamOperator.World(kubernetes, aws, region, Clock.systemUTC()),
                 settings,
@@ -81,6 +85,15 @@ public final class Main {
                         "stop"));
         operator.start();
         log().info("encrypted-kinesis-operator {} started, Region {}", version(), region);
+    }
+
+    private static CallListener listener(OperatorMetrics metrics) {
+        CallListener times = metrics.awsCalls();
+        CallListener log = new CallLog(Clock.systemUTC());
+        return call -> {
+            times.ended(call);
+            log.ended(call);
+        };
     }
 
     private static String region() {

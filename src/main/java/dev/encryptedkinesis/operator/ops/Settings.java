@@ -38,6 +38,21 @@ public record Settings(
                 features(environment));
     }
 
+    /**
+     * How the log is to be written (LOG_FORMAT: json, text or auto); empty: as it is read. Apart from the others, since the
+     * log comes before all else.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    static Optional<LogFormat> logFormat(Map<String, String> environment) {
+        return switch (value(environment, "LOG_FORMAT").orElse("auto")) {
+            case "json" -> Optional.of(LogFormat.JSON);
+            case "text" -> Optional.of(LogFormat.TEXT);
+            case "auto" -> Optional.empty();
+            default -> throw new IllegalArgumentException("LOG_FORMAT must be json, text or auto");
+        };
+    }
+
     private static Features features(Map<String, String> environment) {
         return new Features(
                 value(environment, "KEY_REFERENCE_KINDS")

@@ -75,6 +75,15 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     @Override
     public UpdateControl<EncryptedKinesisStream> reconcile(
             EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
+        try {
+            return pass(object, context);
+        } finally {
+            LogContext.clear();
+        }
+    }
+
+    private UpdateControl<EncryptedKinesisStream> pass(
+            EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
         if (context.isPrimaryResourceDeleted()) {
             return gone(object, context);
         }
@@ -93,6 +102,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         Optional<DeclaredAccess> access;
         try {
             desired = mapper.map(object);
+            LogContext.set(desired.id());
             access = AccessMapper.map(object);
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage(), context);
@@ -116,6 +126,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         DesiredStream desired;
         try {
             desired = mapper.map(object);
+            LogContext.set(desired.id());
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage() + releaseHint(), context);
         }

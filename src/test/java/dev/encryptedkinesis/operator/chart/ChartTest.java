@@ -69,8 +69,8 @@ class ChartTest {
         Set<String> taken = variables(Path.of("src/main/java/dev/encryptedkinesis/operator/ops/Settings.java"));
         // What a Pod says of itself, and a port that nothing else in the Pod takes.
         taken.removeAll(Set.of("POD_NAME", "POD_NAMESPACE", "HEALTH_PORT"));
-        // The SDK's.
-        taken.add("AWS_REGION");
+        // The SDK's, and logback.xml's.
+        taken.addAll(Set.of("AWS_REGION", "LOG_LEVEL"));
 
         assertThat(variables(ValuesTable.CHART.resolve("templates/_settings.tpl")))
                 .as("templates/_settings.tpl; a feature's permission belongs in templates/feature-roles.yaml")

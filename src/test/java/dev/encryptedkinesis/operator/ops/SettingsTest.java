@@ -126,4 +126,14 @@ class SettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("HEALTH_PORT must be a number from 1 to 65535");
     }
+
+    @Test
+    void theLogIsWrittenAsIsSetOrElseAsItIsRead() {
+        assertThat(Settings.logFormat(Map.of("LOG_FORMAT", "json"))).contains(LogFormat.JSON);
+        assertThat(Settings.logFormat(Map.of("LOG_FORMAT", "text"))).contains(LogFormat.TEXT);
+        assertThat(Settings.logFormat(Map.of("LOG_FORMAT", "auto"))).isEmpty();
+        assertThat(Settings.logFormat(Map.of())).isEmpty();
+        assertThatThrownBy(() -> Settings.logFormat(Map.of("LOG_FORMAT", "xml")))
+                .hasMessage("LOG_FORMAT must be json, text or auto");
+    }
 }

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
@@ -10,6 +11,10 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
+import dev.encryptedkinesis.operator.gitops.ArgoHealth;
+import dev.encryptedkinesis.operator.gitops.GitOpsJudge;
+import dev.encryptedkinesis.operator.gitops.Kstatus;
+import dev.encryptedkinesis.operator.gitops.StoredVersions;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Features;
 import dev.encryptedkinesis.operator.ops.Settings;
@@ -41,7 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The whole operator, elected as it is when deployed, between an API server and a simulated AWS whose clock runs fast.
- * Given YAML and a world, expect a status.
+ * Given YAML and a world, expect a status. Whatever is stored of an object on the way must be such as tools that deploy
+ * from Git can read ({@link GitOpsJudge}).
  */
 abstract class OperatorScenario extends ClusterScenario {
 
@@ -50,8 +56,12 @@ abstract class OperatorScenario extends ClusterScenario {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final GitOpsJudge JUDGE = new GitOpsJudge(
+            ArgoHealth.in(ArgoHealth.CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve("EncryptedKinesisStream")));
+
     private KubernetesClient client;
     private String namespace;
+    private StoredVersions versions;
     private SimulatedAws aws;
     private Clock clock;
     private Operator operator;
@@ -61,6 +71,7 @@ abstract class OperatorScenario extends ClusterScenario {
     void begin() {
         client = cluster().client();
         namespace = cluster().newNamespace();
+        versions = new StoredVersions(client, EncryptedKinesisStream.class, namespace);
         clock = new AcceleratedClock(Clock.systemUTC(), FACTOR);
         aws = SimulatedAws.builder(clock)
                 .delays(Delays.fixed(Duration.ofSeconds(10)))
@@ -72,7 +83,13 @@ abstract class OperatorScenario extends ClusterScenario {
     @AfterEach
     void end() {
         stopOperator();
+        List<JsonNode> stored = versions.all();
+        versions.close();
         client.close();
+        assertThat(stored.stream()
+                        .flatMap(version ->
+                                JUDGE.complaints(version).stream().map(complaint -> complaint + ": " + version)))
+                .isEmpty();
     }
 
     final void startOperator() {
@@ -226,6 +243,7 @@ abstract class OperatorScenario extends ClusterScenario {
             assertThat(ConditionList.isTrue(object.getStatus().conditions(), ConditionType.Ready))
                     .as(() -> object.getStatus().conditions().toString())
                     .isTrue();
+            assertThat(verdict(object)).isEqualTo(Kstatus.Verdict.CURRENT);
         });
     }
 
@@ -233,7 +251,19 @@ abstract class OperatorScenario extends ClusterScenario {
         await("%s is Stalled: %s".formatted(name, reason)).atMost(PATIENCE).untilAsserted(() -> {
             assertThat(condition(name, ConditionType.Stalled).getReason()).isEqualTo(reason.name());
             assertThat(condition(name, ConditionType.Ready).getReason()).isEqualTo(reason.name());
+            EncryptedKinesisStream object = object(name).get();
+            assertThat(verdict(object))
+                    .isEqualTo(object.isMarkedForDeletion() ? Kstatus.Verdict.TERMINATING : Kstatus.Verdict.FAILED);
         });
+    }
+
+    private Kstatus.Verdict verdict(EncryptedKinesisStream object) {
+        return JUDGE.verdict(client.getKubernetesSerialization().convertValue(object, JsonNode.class));
+    }
+
+    /** All that has been stored of the objects. */
+    final StoredVersions versions() {
+        return versions;
     }
 
     final void awaitGone(String name) {

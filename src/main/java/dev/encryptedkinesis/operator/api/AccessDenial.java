@@ -11,7 +11,8 @@ public record AccessDenial(
         @JsonPropertyDescription("ARN of the IAM role or user, whether it is declared or not.")
         String principal,
 
-        @JsonPropertyDescription("kms:GenerateDataKey, which writing takes, or kms:Decrypt, which reading takes.")
+        @JsonPropertyDescription(
+                "What was denied: kms:GenerateDataKey, which writing takes, or kms:Decrypt, which reading takes.")
         String action,
 
         @JsonPropertyDescription("ARN of the key, where CloudTrail tells it.")

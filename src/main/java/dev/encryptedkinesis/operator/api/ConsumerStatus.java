@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConsumerStatus(
-        @JsonPropertyDescription("Its name.") String name,
+        @JsonPropertyDescription("The consumer's name.") String name,
 
         @JsonPropertyDescription("Its ARN, which an application needs to subscribe to shards.")
         String arn,

@@ -22,7 +22,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("aws")
 @AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Encrypted", jsonPath = ".status.conditions[?(@.type==\"Encrypted\")].status")
-@AdditionalPrinterColumn(name = "Key", jsonPath = ".status.encryption.keyId")
+@AdditionalPrinterColumn(name = "Key", jsonPath = ".status.encryption.key")
 @AdditionalPrinterColumn(name = "Shards", jsonPath = ".status.shards", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Status", jsonPath = ".status.streamStatus")
 @AdditionalPrinterColumn(

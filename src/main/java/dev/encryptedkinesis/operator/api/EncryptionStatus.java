@@ -13,6 +13,9 @@ public record EncryptionStatus(
                 "The key as Kinesis reports it: the form in which it was given to StartStreamEncryption.")
         String keyId,
 
+        @JsonPropertyDescription("That key in short: the alias or id that spec.key names it by, or else its id.")
+        String key,
+
         @JsonPropertyDescription("ARN of that key.") String keyARN,
 
         @JsonPropertyDescription("AWS for the AWS-managed key, CUSTOMER for a customer-managed one.")

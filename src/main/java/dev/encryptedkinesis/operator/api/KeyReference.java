@@ -37,7 +37,7 @@ import io.fabric8.generator.annotation.ValidationRule;
         reason = "FieldValueForbidden",
         message = "leave it out: only a ConfigMap has entries, a Key has its ARN in its status")
 public record KeyReference(
-        @JsonPropertyDescription("v1 for a ConfigMap, kms.services.k8s.aws/v1alpha1 for ACK's Key,"
+        @JsonPropertyDescription("Which kind is meant: v1 for a ConfigMap, kms.services.k8s.aws/v1alpha1 for ACK's Key,"
                 + " kms.aws.m.upbound.io/v1beta1 for Crossplane's namespaced Key.")
         @Required
         @Size(min = 1, max = 253)

@@ -256,6 +256,7 @@ public final class StatusFactory {
         Optional<KeyFacts> key = assessment.currentKey();
         return new EncryptionStatus(
                 seen.keyId().orElse(null),
+                seen.keyId().map(id -> KeyName.of(id, assessment)).orElse(null),
                 history.encrypted()
                         .map(StreamHistory.EncryptedSince::keyArn)
                         .or(assessment::currentKeyArn)

@@ -12,9 +12,6 @@ record StreamRow(String name, String ready, String encrypted, String key, String
 
     private static final String FORMAT = "%-9s %-8s %-10s %-18s %-7s %-9s %s";
 
-    /** A key's ARN would fill a terminal's line. */
-    private static final int LONGEST_KEY = 16;
-
     static StreamRow of(EncryptedKinesisStream object) {
         EncryptedKinesisStreamStatus status =
                 Optional.ofNullable(object.getStatus()).orElse(EncryptedKinesisStreamStatus.NONE);
@@ -23,8 +20,7 @@ record StreamRow(String name, String ready, String encrypted, String key, String
                 condition(status, "Ready").map(Condition::getStatus).orElse(""),
                 condition(status, "Encrypted").map(Condition::getStatus).orElse(""),
                 Optional.ofNullable(status.encryption())
-                        .map(EncryptionStatus::keyId)
-                        .map(StreamRow::cut)
+                        .map(EncryptionStatus::key)
                         .orElse(""),
                 Optional.ofNullable(status.shards()).map(String::valueOf).orElse(""),
                 Optional.ofNullable(status.streamStatus()).orElse(""));
@@ -46,11 +42,6 @@ record StreamRow(String name, String ready, String encrypted, String key, String
 
     String line(Duration age) {
         return FORMAT.formatted(name, ready, encrypted, key, shards, status, age(age));
-    }
-
-    private static String cut(String key) {
-        String resource = key.substring(key.lastIndexOf(':') + 1);
-        return resource.length() <= LONGEST_KEY ? resource : resource.substring(0, LONGEST_KEY - 3) + "...";
     }
 
     /** As kubectl writes it: seconds at first, then minutes with seconds. */

@@ -85,7 +85,15 @@ class HistoriesTest {
                 List.of(new ChangeEffort("UpdateShardCount to 8", 3, time)),
                 new ShardWay(4, 8, time));
         EncryptionStatus encryption = new EncryptionStatus(
-                KEY, KEY, null, null, null, time, 3, List.of(new PreviousKeyStatus(OTHER_KEY, time, time, null, null)));
+                KEY,
+                null,
+                KEY,
+                null,
+                null,
+                null,
+                time,
+                3,
+                List.of(new PreviousKeyStatus(OTHER_KEY, time, time, null, null)));
 
         assertThat(Histories.read(status(encryption, garbage))).isEqualTo(StreamHistory.NONE);
     }
@@ -107,6 +115,7 @@ class HistoriesTest {
                 new ShardWay(null, -1, NOW.toString()));
         EncryptionStatus encryption = new EncryptionStatus(
                 KEY,
+                null,
                 null,
                 null,
                 null,

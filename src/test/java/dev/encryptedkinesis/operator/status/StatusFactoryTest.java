@@ -167,7 +167,19 @@ class StatusFactoryTest {
             assertThat(status.retentionHours()).isEqualTo(24);
             assertThat(status.encryption())
                     .isEqualTo(new EncryptionStatus(
-                            KEY, KEY, "CUSTOMER", "Enabled", null, "2026-03-01T11:00:00Z", 25, List.of()));
+                            KEY,
+                            shortened(KEY),
+                            KEY,
+                            "CUSTOMER",
+                            "Enabled",
+                            null,
+                            "2026-03-01T11:00:00Z",
+                            25,
+                            List.of()));
+        }
+
+        private static String shortened(String arn) {
+            return arn.substring(arn.indexOf("key/") + "key/".length());
         }
 
         @Test
@@ -185,6 +197,19 @@ class StatusFactoryTest {
 
             assertThat(encryption.keyId()).isEqualTo(ALIAS);
             assertThat(encryption.keyARN()).isEqualTo(KEY);
+        }
+
+        @Test
+        void callTheKeyAsTheSpecDoesIfItIsThatKey() {
+            assertThat(Told.status(WELL.withKey(ALIAS)).encryption().key()).isEqualTo(ALIAS);
+            assertThat(Told.status(WELL.withKey("arn:aws:kms:eu-west-1:123456789012:" + ALIAS))
+                            .encryption()
+                            .key())
+                    .isEqualTo(ALIAS);
+            assertThat(Told.status(WELL.withKey(ALIAS).withKeyId(OTHER_KEY, enabled(OTHER_KEY)))
+                            .encryption()
+                            .key())
+                    .isEqualTo(shortened(OTHER_KEY));
         }
     }
 

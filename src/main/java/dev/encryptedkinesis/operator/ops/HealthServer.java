@@ -2,40 +2,48 @@ package dev.encryptedkinesis.operator.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
-import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
-/**
- * Answers the kubelet's probes, and Prometheus. /healthz: the watches on the API server are alive, so a restart would mend nothing.
- * /metrics: what is counted, in Prometheus's text format.
- * /readyz: the operator has started, as leader or waiting to become it.
- */
+/** Answers the kubelet's probes, {@code /healthz} and {@code /readyz}, and Prometheus, {@code /metrics}. */
 final class HealthServer implements AutoCloseable {
 
-    private final HttpServer server;
+    /** So that the kubelet is not kept waiting by somebody who is slow to ask or to read. */
+    private static final int THREADS = 4;
 
-    private HealthServer(HttpServer server) {
+    private static final String SECONDS_FOR_A_REQUEST = "10";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private HealthServer(HttpServer server, ExecutorService threads) {
         this.server = server;
+        this.threads = threads;
     }
 
-    static HealthServer start(int port, Operator operator, OperatorMetrics metrics) throws IOException {
+    /** @param metrics in Prometheus's text format */
+    static HealthServer start(int port, Probes probes, Supplier<String> metrics) throws IOException {
+        // The JDK's server takes such settings as properties only, and nothing else here uses it.
+        System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_REQUEST);
+        System.setProperty("sun.net.httpserver.maxRspTime", SECONDS_FOR_A_REQUEST);
         HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
-        BooleanSupplier isStarted = () -> operator.getRuntimeInfo().isStarted();
-        // Before the start there are no watches that could have failed.
-        serve(
-                server,
-                "/healthz",
-                () -> !isStarted.getAsBoolean() || operator.getRuntimeInfo().allEventSourcesAreHealthy());
-        serve(server, "/readyz", isStarted);
+        serve(server, "/healthz", probes::alive);
+        serve(server, "/readyz", probes::ready);
         server.createContext(
                 "/metrics",
-                exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()));
+                exchange -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "health");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(threads);
         server.start();
-        return new HealthServer(server);
+        return new HealthServer(server, threads);
     }
 
     int port() {
@@ -45,12 +53,17 @@ final class HealthServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
-    private static void serve(HttpServer server, String path, BooleanSupplier isGood) {
+    private static void serve(HttpServer server, String path, Supplier<Probes.Answer> probe) {
         server.createContext(path, exchange -> {
-            boolean isSo = isGood.getAsBoolean();
-            answer(exchange, isSo ? 200 : 503, "text/plain; charset=utf-8", isSo ? "ok\n" : "not ok\n");
+            Probes.Answer answer = probe.get();
+            int status = switch (answer.verdict()) {
+                case GOOD -> 200;
+                case BAD -> 503;
+            };
+            answer(exchange, status, "text/plain; charset=utf-8", answer.text());
         });
     }
 

@@ -74,7 +74,8 @@ public final class Main {
                 settings,
                 new Pace(new Random()),
                 metrics);
-        HealthServer health = HealthServer.start(settings.healthPort(), operator, metrics);
+        HealthServer health = HealthServer.start(
+                settings.healthPort(), new Probes(operator, metrics, Clock.systemUTC()), metrics::text);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -31,7 +31,7 @@ final class Probes {
     Probes(Operator operator, OperatorMetrics known, Clock clock) {
         this.sdk = operator.getRuntimeInfo();
         this.known = known;
-        this.watches = new Watches(sdk, clock);
+        this.watches = Watches.of(sdk, clock);
         this.clock = clock;
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The watches on the API server that the operator cannot do without. */
@@ -16,26 +17,30 @@ final class Watches {
     /** One that lost its connection gets another by itself; while the API server is away, a restart would mend nothing. */
     static final Duration TIME_TO_CONNECT = Duration.ofMinutes(15);
 
-    private final RuntimeInfo sdk;
+    private final Supplier<Stream<InformerHealthIndicator>> watches;
     private final Clock clock;
     private Optional<Instant> cutOffSince = Optional.empty();
 
-    Watches(RuntimeInfo sdk, Clock clock) {
-        this.sdk = sdk;
+    Watches(Supplier<Stream<InformerHealthIndicator>> watches, Clock clock) {
+        this.watches = watches;
         this.clock = clock;
+    }
+
+    static Watches of(RuntimeInfo sdk, Clock clock) {
+        return new Watches(() -> watches(sdk), clock);
     }
 
     /** Whether all have told what there is. */
     boolean areSynced() {
-        return all().allMatch(InformerHealthIndicator::hasSynced);
+        return watches.get().allMatch(InformerHealthIndicator::hasSynced);
     }
 
     /** Whether one has ended, or has been without a connection for long, as often as it was asked. */
     synchronized boolean areDead() {
-        if (!sdk.allEventSourcesAreHealthy()) {
+        if (!watches.get().allMatch(InformerHealthIndicator::isRunning)) {
             return true;
         }
-        if (all().allMatch(InformerHealthIndicator::isWatching)) {
+        if (watches.get().allMatch(InformerHealthIndicator::isWatching)) {
             cutOffSince = Optional.empty();
             return false;
         }
@@ -45,7 +50,7 @@ final class Watches {
         return now.isAfter(since.plus(TIME_TO_CONNECT));
     }
 
-    private Stream<InformerHealthIndicator> all() {
+    private static Stream<InformerHealthIndicator> watches(RuntimeInfo sdk) {
         return sdk.getRegisteredControllers().stream()
                 .map(controller -> controller.getControllerHealthInfo().eventSourceHealthIndicators())
                 .flatMap(sources -> sources.values().stream())

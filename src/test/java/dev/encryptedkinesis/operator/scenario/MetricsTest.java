@@ -60,6 +60,25 @@ class MetricsTest extends OperatorScenario {
         }
     }
 
+    @Test
+    void anObjectThatIsGoneLeavesNoSeries() {
+        keyNamed("alias/orders");
+        apply("orders", "{shards: 1, key: {id: alias/orders}}");
+        awaitEvent("orders", Reason.Encrypted);
+        assertThat(scrape().text()).contains("name=\"orders\"");
+
+        object("orders").delete();
+        awaitGone("orders");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(scrape().text()).doesNotContain("\"orders\"");
+            assertThat(scrape().series(Metric.SDK_OBJECTS.fullName()))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" 0.0");
+        });
+    }
+
     private static Map<String, String> catalogued() {
         Map<String, String> types = new TreeMap<>();
         for (Metric metric : Metric.values()) {

@@ -89,6 +89,16 @@ public final class MockCluster implements TestCluster {
     }
 
     @Override
+    public KubernetesClient clientOf(Account account) {
+        return client();
+    }
+
+    @Override
+    public List<String> forbidden() {
+        return List.of();
+    }
+
+    @Override
     public String newNamespace() {
         try (KubernetesClient client = client()) {
             return createNamespace(client, "test-" + UUID.randomUUID());

@@ -6,6 +6,7 @@ import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ public final class RealCluster implements TestCluster {
 
     private final KubeAPIServer server;
     private final WriteJournal journal = new WriteJournal();
+    private final List<String> forbidden = new CopyOnWriteArrayList<>();
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
     private RealCluster(KubeAPIServer server) {
@@ -94,13 +97,43 @@ public final class RealCluster implements TestCluster {
 
     @Override
     public KubernetesClient client() {
-        KubernetesClient client = new KubernetesClientBuilder()
+        return client(Config.fromKubeconfig(kubeconfig()), new JournalInterceptor(journal));
+    }
+
+    @Override
+    public KubernetesClient clientOf(Account account) {
+        try (KubernetesClient administrator = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig()))
-                .withHttpClientBuilderConsumer(
-                        http -> http.addOrReplaceInterceptor("write-journal", new JournalInterceptor(journal)))
+                .build()) {
+            account.install(administrator);
+            // From nothing: with the administrator's certificate it would be the administrator, whatever the token
+            // says.
+            Config config = new ConfigBuilder(Config.empty())
+                    .withMasterUrl(administrator.getConfiguration().getMasterUrl())
+                    .withCaCertData(administrator.getConfiguration().getCaCertData())
+                    .withCaCertFile(administrator.getConfiguration().getCaCertFile())
+                    .withOauthToken(account.token(administrator))
+                    .build();
+            try (KubernetesClient own =
+                    new KubernetesClientBuilder().withConfig(config).build()) {
+                account.awaitPermissions(own);
+            }
+            return client(config, new AccountInterceptor(journal, forbidden));
+        }
+    }
+
+    private KubernetesClient client(Config config, Interceptor interceptor) {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("write-journal", interceptor))
                 .build();
         clients.add(client);
         return client;
+    }
+
+    @Override
+    public List<String> forbidden() {
+        return List.copyOf(forbidden);
     }
 
     @Override
@@ -184,6 +217,18 @@ public final class RealCluster implements TestCluster {
         public void after(
                 HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
             journal.record(request.method(), request.uri().getPath(), response.code());
+        }
+    }
+
+    private record AccountInterceptor(WriteJournal journal, List<String> forbidden) implements Interceptor {
+
+        @Override
+        public void after(
+                HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+            journal.record(request.method(), request.uri().getPath(), response.code());
+            if (response.code() == HttpURLConnection.HTTP_FORBIDDEN) {
+                forbidden.add(request.method() + " " + request.uri().getPath());
+            }
         }
     }
 }

@@ -46,7 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The whole operator, elected as it is when deployed, between an API server and a simulated AWS whose clock runs fast.
- * Given YAML and a world, expect a status. Whatever is stored of an object on the way must be such as tools that deploy
+ * On a real API server it is the chart's service account, with the chart's permissions; the tests' own hands are an
+ * administrator's. Given YAML and a world, expect a status. Whatever is stored of an object on the way must be such as tools that deploy
  * from Git can read ({@link GitOpsJudge}).
  */
 abstract class OperatorScenario extends ClusterScenario {
@@ -90,16 +91,14 @@ abstract class OperatorScenario extends ClusterScenario {
                         .flatMap(version ->
                                 JUDGE.complaints(version).stream().map(complaint -> complaint + ": " + version)))
                 .isEmpty();
+        assertThat(cluster().forbidden())
+                .as("what the operator was refused by the API server")
+                .isEmpty();
     }
 
     final void startOperator() {
-        Settings settings = new Settings(
-                "scenario",
-                Optional.of(namespace),
-                Optional.empty(),
-                Set.of(namespace),
-                8080,
-                new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), grantNamespaces()));
+        Settings settings =
+                new Settings("scenario", Optional.of(namespace), Optional.empty(), Set.of(namespace), 8080, features());
         metrics = new OperatorMetrics("scenario", clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
@@ -134,9 +133,13 @@ abstract class OperatorScenario extends ClusterScenario {
         return Set.of();
     }
 
-    /** What the operator reaches the API server with; it may do all. */
+    /** What the operator reaches the API server with: it may do what the chart permits for these features, and no more. */
     KubernetesClient operatorClient() {
-        return cluster().client();
+        return cluster().clientOf(ChartPermissions.account(features(), namespace));
+    }
+
+    private Features features() {
+        return new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), grantNamespaces());
     }
 
     final void stopOperator() {

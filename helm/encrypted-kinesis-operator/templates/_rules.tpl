@@ -20,10 +20,10 @@
 - apiGroups: [encryptedkinesis.dev]
   resources: [encryptedkinesisstreams/status]
   verbs: [patch]
-# To tell of what happens, in the namespace of the stream that it happens to; patch, to count repetitions.
+# To tell of what happens, in the namespace of the stream that it happens to.
 - apiGroups: [events.k8s.io]
   resources: [events]
-  verbs: [create, patch]
+  verbs: [create]
 {{- if and (empty .Values.watchNamespaces) (not .Values.clusterId) }}
 {{ include "operator.clusterIdRule" . }}
 {{- end }}

@@ -50,7 +50,9 @@ class ArchitectureTest {
                             "io.fabric8.crd.generator.annotation..",
                             "io.fabric8.generator.annotation..")),
             Map.entry("stream", List.of(JDK)),
-            Map.entry("tenancy", List.of(JDK, "io.fabric8.kubernetes.api.model..", in("api"))),
+            Map.entry(
+                    "tenancy",
+                    List.of(JDK, "io.fabric8.kubernetes.api.model..", in("api"), in("stream"), in("access.policy"))),
             Map.entry(
                     "access",
                     List.of(

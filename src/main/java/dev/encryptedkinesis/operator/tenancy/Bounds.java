@@ -1,9 +1,11 @@
 package dev.encryptedkinesis.operator.tenancy;
 
+import dev.encryptedkinesis.operator.access.policy.WildcardPattern;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.AwsIdentitySpec;
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.stream.KeyFacts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +35,7 @@ public final class Bounds {
     }
 
     /** Whether a stream may be under this key, whatever it was named by. */
-    public boolean allowsKey(String arn, KeyManager manager) {
+    public boolean allowsKey(String arn, KeyFacts.Manager manager) {
         return keys().anyMatch(pattern -> pattern.allows(arn, manager));
     }
 
@@ -80,7 +82,8 @@ public final class Bounds {
     /** A namespace's name has no *; one that had would be a pattern of its own. */
     private boolean isNamed(String pattern, String streamName) {
         return !namespace.contains(AwsIdentitySpec.EVERYTHING)
-                && new Wildcard(pattern.replace(AwsIdentitySpec.NAMESPACE, namespace)).matches(streamName);
+                && WildcardPattern.of(pattern.replace(AwsIdentitySpec.NAMESPACE, namespace))
+                        .matches(streamName);
     }
 
     private Optional<Refusal> deletionPolicy(Request request) {

@@ -1,6 +1,8 @@
 package dev.encryptedkinesis.operator.tenancy;
 
+import dev.encryptedkinesis.operator.access.policy.WildcardPattern;
 import dev.encryptedkinesis.operator.api.AwsIdentitySpec;
+import dev.encryptedkinesis.operator.stream.KeyFacts;
 
 /**
  * An entry of the list of allowed keys. A * ends with the part of the ARN that it stands in, so that one in the place of the
@@ -27,7 +29,7 @@ record KeyPattern(String text) {
     }
 
     /** Whether this allows the key of that ARN, which KMS has told. */
-    boolean allows(String arn, KeyManager manager) {
+    boolean allows(String arn, KeyFacts.Manager manager) {
         if (isEverything()) {
             return true;
         }
@@ -55,7 +57,8 @@ record KeyPattern(String text) {
         String[] wanted = text.split(SEPARATOR, -1);
         return parts.length == 1
                 && wanted.length == PARTS
-                && (id.startsWith(ALIAS) || new Wildcard(wanted[PARTS - 1]).matches(KEY + id));
+                && (id.startsWith(ALIAS)
+                        || WildcardPattern.of(wanted[PARTS - 1]).matches(KEY + id));
     }
 
     private boolean matches(String arn, int parts) {
@@ -65,7 +68,7 @@ record KeyPattern(String text) {
             return false;
         }
         for (int part = 0; part < parts; part++) {
-            if (!new Wildcard(wanted[part]).matches(named[part])) {
+            if (!WildcardPattern.of(wanted[part]).matches(named[part])) {
                 return false;
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.stream.KeyFacts.Manager;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
@@ -30,8 +31,8 @@ class BoundsTest {
             assertThat(bounds.refusal(request("orders", KEY)))
                     .map(Refusal::reason)
                     .hasValue(Reason.RegionNotAllowed);
-            assertThat(bounds.allowsKey(KEY, KeyManager.CUSTOMER)).isFalse();
-            assertThat(bounds.allowsKey(KEY, KeyManager.AWS)).isFalse();
+            assertThat(bounds.allowsKey(KEY, Manager.CUSTOMER)).isFalse();
+            assertThat(bounds.allowsKey(KEY, Manager.AWS)).isFalse();
             assertThat(bounds.allowsGrants()).isFalse();
         }
         assertThat(reason("allowedRegions: ['*'], allowedStreamNames: ['*']")).contains(Reason.KeyNotAllowed);
@@ -47,7 +48,7 @@ class BoundsTest {
                     .isEmpty();
         }
         assertThat(bounds.allowsEveryKey()).isTrue();
-        assertThat(bounds.allowsKey(KEY, KeyManager.AWS)).isTrue();
+        assertThat(bounds.allowsKey(KEY, Manager.AWS)).isTrue();
     }
 
     @Test
@@ -132,15 +133,15 @@ class BoundsTest {
     void aKeyIsAllowedByTheArnThatKmsTells(String pattern, boolean allowed) {
         Bounds bounds = bounds("shop", "allowedKeyARNs: ['" + pattern + "']");
 
-        assertThat(bounds.allowsKey(KEY, KeyManager.CUSTOMER)).isEqualTo(allowed);
+        assertThat(bounds.allowsKey(KEY, Manager.CUSTOMER)).isEqualTo(allowed);
         assertThat(bounds.allowsEveryKey()).isFalse();
     }
 
     @Test
     void whatAwsManagesIsAllowedByItsWordAlone() {
-        assertThat(bounds("shop", "allowedKeyARNs: [AwsManaged]").allowsKey(KEY, KeyManager.AWS))
+        assertThat(bounds("shop", "allowedKeyARNs: [AwsManaged]").allowsKey(KEY, Manager.AWS))
                 .isTrue();
-        assertThat(bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:*:key/*']").allowsKey(KEY, KeyManager.AWS))
+        assertThat(bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:*:key/*']").allowsKey(KEY, Manager.AWS))
                 .isFalse();
     }
 
@@ -149,9 +150,9 @@ class BoundsTest {
     void aStarStaysInItsPartOfTheArn() {
         Bounds bounds = bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:111122223333:key/*']");
 
-        assertThat(bounds.allowsKey("arn:aws:kms:eu-west-1:444455556666:x:111122223333:key/a", KeyManager.CUSTOMER))
+        assertThat(bounds.allowsKey("arn:aws:kms:eu-west-1:444455556666:x:111122223333:key/a", Manager.CUSTOMER))
                 .isFalse();
-        assertThat(bounds.allowsKey("arn:aws:kms:eu-west-1:444455556666:key/:111122223333:key/a", KeyManager.CUSTOMER))
+        assertThat(bounds.allowsKey("arn:aws:kms:eu-west-1:444455556666:key/:111122223333:key/a", Manager.CUSTOMER))
                 .isFalse();
     }
 

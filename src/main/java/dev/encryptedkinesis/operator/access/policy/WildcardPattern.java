@@ -9,7 +9,7 @@ import java.util.Locale;
  * Text with wildcards. It is matched in at most as many steps as the text has characters times the pattern's length; and a
  * pattern that must be longer than the text is not even tried, so that the length of a hostile one does not matter.
  */
-final class WildcardPattern {
+public final class WildcardPattern {
 
     /** No value in a request is longer. A pattern that grows beyond this, with the values of its variables, matches nothing. */
     private static final int LONGEST = PolicyDocument.LONGEST;
@@ -26,7 +26,8 @@ final class WildcardPattern {
                 (int) Arrays.stream(tokens).filter(token -> token != MANY).count();
     }
 
-    static WildcardPattern of(String text) {
+    /** @param text in which * stands for any characters, and ? for one */
+    public static WildcardPattern of(String text) {
         return new Builder().pattern(text).build();
     }
 
@@ -51,7 +52,7 @@ final class WildcardPattern {
         return Character.toLowerCase(Character.toUpperCase((char) c));
     }
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         if (shortest > Math.min(text.length(), LONGEST)) {
             return false;
         }

@@ -1,7 +1,0 @@
-package dev.encryptedkinesis.operator.tenancy;
-
-/** Who manages a key, as KMS tells it. */
-public enum KeyManager {
-    AWS,
-    CUSTOMER
-}

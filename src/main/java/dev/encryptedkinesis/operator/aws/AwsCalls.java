@@ -9,10 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Carries out every call in one Region. All gateways of the Region share it, whatever service they call: what holds for
- * all calls is done here, once.
- */
+/** Carries out every call of some clients in one Region, whatever service they call: what holds for all calls is done here, once. */
 public final class AwsCalls {
 
     private final String region;
@@ -20,25 +17,17 @@ public final class AwsCalls {
     private final LongSupplier nanoTime;
     private final InUse clients;
 
-    AwsCalls(String region, CallListener listener, LongSupplier nanoTime) {
-        this(region, listener, nanoTime, InUse.FOR_EVER);
-    }
-
-    private AwsCalls(String region, CallListener listener, LongSupplier nanoTime, InUse clients) {
+    /** @param clients that are called, and kept open meanwhile */
+    AwsCalls(String region, CallListener listener, LongSupplier nanoTime, InUse clients) {
         this.region = region;
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.clients = clients;
     }
 
-    /** The same for calls of these clients, which are kept open meanwhile. */
-    AwsCalls of(InUse called) {
-        return new AwsCalls(region, listener, nanoTime, called);
-    }
-
     /** Calls that nobody listens to, for what is over after a few of them. */
     public static AwsCalls unheard(String region) {
-        return new AwsCalls(region, CallListener.NONE, () -> 0);
+        return new AwsCalls(region, CallListener.NONE, () -> 0, InUse.FOR_EVER);
     }
 
     /** @throws FailureException whatever the SDK says went wrong, classified */
@@ -62,17 +51,10 @@ public final class AwsCalls {
         listener.ended(new Call(
                 operation.service().displayName(),
                 operation.awsName(),
-                effect(operation),
+                operation.effect(),
                 region,
                 failure,
                 requestId,
                 Duration.ofNanos(nanoTime.getAsLong() - start)));
-    }
-
-    private static CallListener.Effect effect(AwsOperation operation) {
-        return switch (operation.effect()) {
-            case NONE -> CallListener.Effect.NONE;
-            case CHANGE -> CallListener.Effect.CHANGE;
-        };
     }
 }

@@ -13,8 +13,6 @@ import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
 import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,7 +27,6 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
 
     private final CallListener listener;
     private final LongSupplier nanoTime;
-    private final Map<String, AwsCalls> calls = new ConcurrentHashMap<>();
     private final SessionClients own;
     private final Sessions sessions;
     private final ClientFactory factory;
@@ -112,8 +109,7 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     }
 
     private AwsCalls calls(SessionClients clients, Realm realm) {
-        return calls.computeIfAbsent(realm.region(), r -> new AwsCalls(r, listener, nanoTime))
-                .of(clients);
+        return new AwsCalls(realm.region(), listener, nanoTime, clients);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.aws.CallListener.Effect;
+
 /** The operations that the operator and the commands of its jar call, spelled as AWS spells them, and what a lost answer of each would mean. */
 enum AwsOperation {
     DESCRIBE_STREAM_SUMMARY(Service.KINESIS, "DescribeStreamSummary", Effect.NONE),
@@ -62,12 +64,6 @@ enum AwsOperation {
         }
     }
 
-    /** What the operation does to the world, and so whether asking again is harmless. */
-    enum Effect {
-        NONE,
-        CHANGE
-    }
-
     /** With whose permissions it is called. */
     enum Caller {
         OPERATOR,
@@ -99,6 +95,7 @@ enum AwsOperation {
         return awsName;
     }
 
+    /** What it does to the world, and so whether asking again is harmless. */
     Effect effect() {
         return effect;
     }

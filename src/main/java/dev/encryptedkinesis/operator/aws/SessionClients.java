@@ -1,7 +1,5 @@
 package dev.encryptedkinesis.operator.aws;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -22,9 +20,10 @@ final class SessionClients implements InUse {
 
     private final ClientFactory factory;
     private final Map<Kind, SdkAutoCloseable> clients = new ConcurrentHashMap<>();
-    private final Deque<Runnable> atEnd = new ArrayDeque<>();
     private int callsUnderWay;
-    private boolean isDismissed;
+
+    /** What the end of the last call brings about: nothing, unless they were dismissed while calls were under way. */
+    private Runnable atLast = () -> {};
 
     private record Kind(Class<?> type, String region) {}
 
@@ -67,23 +66,23 @@ final class SessionClients implements InUse {
 
     @Override
     public void end() {
-        Deque<Runnable> due = new ArrayDeque<>();
+        Runnable due;
         synchronized (this) {
             callsUnderWay--;
-            if (isDismissed && callsUnderWay == 0) {
-                due.addAll(atEnd);
-                atEnd.clear();
+            if (callsUnderWay > 0) {
+                return;
             }
+            due = atLast;
+            atLast = () -> {};
         }
-        due.forEach(Runnable::run);
+        due.run();
     }
 
-    /** Closes the clients, and then does this: at once, or when the last call that is under way has ended. */
+    /** Closes the clients, once for all, and then does this: at once, or when the last call that is under way has ended. */
     void dismiss(Runnable then) {
         synchronized (this) {
-            isDismissed = true;
             if (callsUnderWay > 0) {
-                atEnd.add(() -> close(then));
+                atLast = () -> close(then);
                 return;
             }
         }

@@ -198,10 +198,11 @@ public enum Metric {
         return fullName;
     }
 
-    /** As Micrometer wants to be told it: it puts _total or _seconds at the end. */
+    /** As Micrometer and Prometheus's library want to be told it: they put _info, _total or _seconds at the end. */
     String meterName() {
         return switch (kind) {
-            case GAUGE, INFO -> fullName;
+            case GAUGE -> fullName;
+            case INFO -> withoutEnd("_info");
             case COUNTER -> withoutEnd("_total");
             case SUMMARY, HISTOGRAM -> withoutEnd("_seconds");
         };

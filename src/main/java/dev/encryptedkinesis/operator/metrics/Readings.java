@@ -27,17 +27,12 @@ final class Readings {
 
     private GaugeSnapshot.Builder gauge(Metric metric) {
         return (GaugeSnapshot.Builder) metrics.computeIfAbsent(
-                metric, m -> GaugeSnapshot.builder().name(m.fullName()).help(m.description()));
+                metric, m -> GaugeSnapshot.builder().name(m.meterName()).help(m.description()));
     }
 
-    /** The library puts _info at the end of its name. */
     private InfoSnapshot.Builder info(Metric metric) {
-        String end = "_info";
         return (InfoSnapshot.Builder) metrics.computeIfAbsent(
-                metric,
-                m -> InfoSnapshot.builder()
-                        .name(m.fullName().substring(0, m.fullName().length() - end.length()))
-                        .help(m.description()));
+                metric, m -> InfoSnapshot.builder().name(m.meterName()).help(m.description()));
     }
 
     MetricSnapshots all() {

@@ -25,7 +25,7 @@ class AwsCallsTest {
 
     private final List<Call> heard = new ArrayList<>();
     private long nanos = Duration.ofDays(1).toNanos();
-    private final AwsCalls calls = new AwsCalls("eu-west-1", heard::add, () -> nanos);
+    private final AwsCalls calls = new AwsCalls("eu-west-1", heard::add, () -> nanos, InUse.FOR_EVER);
 
     @Test
     void theListenerHearsOfWhatAwsDid() {

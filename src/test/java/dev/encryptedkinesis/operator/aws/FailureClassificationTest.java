@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.aws.CallListener.Effect;
 import dev.encryptedkinesis.operator.aws.CredentialsException.Source;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Failure.Kind;
@@ -268,7 +269,7 @@ class FailureClassificationTest {
         boolean asks = Stream.of("Describe", "Get", "List", "Lookup", "Simulate")
                 .anyMatch(verb -> operation.awsName().startsWith(verb));
 
-        assertThat(operation.effect()).isEqualTo(asks ? AwsOperation.Effect.NONE : AwsOperation.Effect.CHANGE);
+        assertThat(operation.effect()).isEqualTo(asks ? Effect.NONE : Effect.CHANGE);
     }
 
     private static Failure failure(AwsOperation operation, SdkException exception) {

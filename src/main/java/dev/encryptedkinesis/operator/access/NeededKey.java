@@ -23,6 +23,8 @@ public record NeededKey(String arn, KeyLookup lookup, Set<Use> uses) {
 
     /** The policy of such a key cannot be changed, and it takes no grants: it is for everybody in its account. */
     public boolean isAwsManaged() {
-        return lookup instanceof KeyLookup.Found found && found.facts().manager() == KeyFacts.Manager.AWS;
+        return lookup.known()
+                .filter(facts -> facts.manager() == KeyFacts.Manager.AWS)
+                .isPresent();
     }
 }

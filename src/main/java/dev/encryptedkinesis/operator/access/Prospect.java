@@ -7,7 +7,6 @@ import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.access.forecast.QuotaOutlook;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
-import dev.encryptedkinesis.operator.stream.KeyLookup;
 import java.util.Optional;
 
 /**
@@ -20,10 +19,10 @@ public record Prospect(KmsForecast forecast, QuotaOutlook quota) {
 
     /** Empty as long as KMS does not tell of the wanted key: each kind of key has a quota of its own. */
     public static Optional<Prospect> of(DeclaredAccess declared, Assessment assessment, Optional<LiveUse> live) {
-        if (!(assessment.wantedKey() instanceof KeyLookup.Found wanted)) {
-            return Optional.empty();
-        }
-        return Optional.of(of(declared, assessment.desired().id().region(), wanted.facts(), live));
+        return assessment
+                .wantedKey()
+                .known()
+                .map(key -> of(declared, assessment.desired().id().region(), key, live));
     }
 
     public static Prospect of(DeclaredAccess declared, String region, KeyFacts key, Optional<LiveUse> live) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record KeySight(String id, KeyLookup lookup) {
 
     Optional<KeyFacts> facts() {
-        return lookup instanceof KeyLookup.Found found ? Optional.of(found.facts()) : Optional.empty();
+        return lookup.known();
     }
 
     /** Empty if KMS does not tell which key an alias or a bare id is. */

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
@@ -197,8 +198,7 @@ final class StreamObserver {
 
     private KeyLookup currentKey(DesiredStream desired, String keyId, KeyLookup wanted) {
         boolean isWanted = keyId.equals(desired.key().id())
-                || (wanted instanceof KeyLookup.Found found
-                        && keyId.equals(found.facts().arn()));
+                || wanted.known().map(KeyFacts::arn).filter(keyId::equals).isPresent();
         return isWanted ? wanted : keys.look(desired.id().realm(), keyId, clock.instant());
     }
 }

@@ -171,7 +171,7 @@ final class KeyConditions {
     }
 
     private static Optional<KeyFacts> facts(Assessment assessment) {
-        return assessment.wantedKey() instanceof KeyLookup.Found found ? Optional.of(found.facts()) : Optional.empty();
+        return assessment.wantedKey().known();
     }
 
     private static String arnOf(Assessment assessment) {

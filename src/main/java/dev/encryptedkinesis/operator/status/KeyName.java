@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.status;
 
 import dev.encryptedkinesis.operator.stream.Assessment;
-import dev.encryptedkinesis.operator.stream.KeyLookup;
 import java.util.Optional;
 
 /** What people call a key: short enough for a column, and known to them from their spec where that is possible. */
@@ -18,12 +17,14 @@ final class KeyName {
 
     /** The name in the spec, if it is of the key that the stream is under. */
     private static Optional<String> specified(Assessment assessment) {
-        return assessment.wantedKey() instanceof KeyLookup.Found found
-                ? assessment
-                        .currentKeyArn()
-                        .filter(found.facts().arn()::equals)
-                        .map(arn -> assessment.desired().key().id())
-                : Optional.empty();
+        return assessment
+                .currentKeyArn()
+                .filter(current -> assessment
+                        .wantedKey()
+                        .known()
+                        .filter(wanted -> wanted.arn().equals(current))
+                        .isPresent())
+                .map(arn -> assessment.desired().key().id());
     }
 
     /** Without the account and the Region of an ARN: alias/orders, or the key's id. */

@@ -274,12 +274,8 @@ public final class StatusFactory {
 
     private static List<PreviousKeyStatus> previousKeys(Assessment assessment, StreamHistory history) {
         return history.previousKeys().stream()
-                .map(key -> previousKey(key, assessment.previousKey(key).flatMap(StatusFactory::found)))
+                .map(key -> previousKey(key, assessment.previousKey(key).flatMap(KeyLookup::known)))
                 .toList();
-    }
-
-    private static Optional<KeyFacts> found(KeyLookup answer) {
-        return answer instanceof KeyLookup.Found found ? Optional.of(found.facts()) : Optional.empty();
     }
 
     private static PreviousKeyStatus previousKey(PreviousKey key, Optional<KeyFacts> facts) {

@@ -99,9 +99,7 @@ public final class Assessment {
 
     /** What KMS says of the key that the stream is under; empty if that is not known. */
     public Optional<KeyFacts> currentKey() {
-        return seen.currentKey()
-                .filter(KeyLookup.Found.class::isInstance)
-                .map(found -> ((KeyLookup.Found) found).facts());
+        return seen.currentKey().flatMap(KeyLookup::known);
     }
 
     /** What KMS says of a key that records still need; empty if it was not asked. */
@@ -125,13 +123,11 @@ public final class Assessment {
 
     /** The id with which to start encryption under the wanted key; see {@link StreamAction.StartEncryption}. */
     public Optional<String> wantedKeyId() {
-        if (!(seen.wantedKey() instanceof KeyLookup.Found found)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                desired.key().equals(WantedKey.AWS_MANAGED)
+        return seen.wantedKey()
+                .known()
+                .map(key -> desired.key().equals(WantedKey.AWS_MANAGED)
                         ? desired.key().id()
-                        : found.facts().arn());
+                        : key.arn());
     }
 
     /** As if not encrypted, as long as there is no stream. */
@@ -227,12 +223,11 @@ public final class Assessment {
     }
 
     private static Optional<String> currentKeyArn(Observation seen) {
-        if (seen.currentKey().isPresent() && seen.currentKey().get() instanceof KeyLookup.Found found) {
-            return Optional.of(found.facts().arn());
-        }
-        if (seen.stream() instanceof Present present) {
-            return present.description().keyId().filter(WantedKey::isKeyArn);
-        }
-        return Optional.empty();
+        return seen.currentKey()
+                .flatMap(KeyLookup::known)
+                .map(KeyFacts::arn)
+                .or(() -> seen.stream() instanceof Present present
+                        ? present.description().keyId().filter(WantedKey::isKeyArn)
+                        : Optional.empty());
     }
 }

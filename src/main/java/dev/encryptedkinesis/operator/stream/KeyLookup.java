@@ -1,7 +1,14 @@
 package dev.encryptedkinesis.operator.stream;
 
+import java.util.Optional;
+
 /** The answer to the question what KMS says of a key. */
 public sealed interface KeyLookup {
+
+    /** What KMS says of it; empty if it does not say, for whatever reason. */
+    default Optional<KeyFacts> known() {
+        return this instanceof Found found ? Optional.of(found.facts()) : Optional.empty();
+    }
 
     record Found(KeyFacts facts) implements KeyLookup {}
 

@@ -65,17 +65,15 @@ public final class Main {
         LogFormat.of(Settings.logFormat(System.getenv())).use();
         Settings settings = Settings.from(System.getenv());
         String region = region();
+        Clock clock = Clock.systemUTC();
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
-        OperatorMetrics metrics = new OperatorMetrics(version(), Clock.systemUTC());
+        OperatorMetrics metrics = new OperatorMetrics(version(), clock);
         metrics.watchRuntime();
-        AwsClients aws = new AwsClients(new SdkClientFactory(version()), listener(metrics), System::nanoTime);
+        AwsClients aws = new AwsClients(new SdkClientFactory(version()), listener(metrics, clock), System::nanoTime);
         Operator operator = StreamOperator.create(
-                new StreamOperator.World(kubernetes, aws, region, Clock.systemUTC()),
-                settings,
-                new Pace(new Random()),
-                metrics);
-        HealthServer health = HealthServer.start(
-                settings.healthPort(), new Probes(operator, metrics, Clock.systemUTC()), metrics::text);
+                new StreamOperator.World(kubernetes, aws, region, clock), settings, new Pace(new Random()), metrics);
+        HealthServer health =
+                HealthServer.start(settings.healthPort(), new Probes(operator, metrics, clock), metrics::text);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -88,9 +86,9 @@ public final class Main {
         log().info("encrypted-kinesis-operator {} started, Region {}", version(), region);
     }
 
-    private static CallListener listener(OperatorMetrics metrics) {
+    private static CallListener listener(OperatorMetrics metrics, Clock clock) {
         CallListener times = metrics.awsCalls();
-        CallListener log = new CallLog(Clock.systemUTC());
+        CallListener log = new CallLog(clock);
         return call -> {
             times.ended(call);
             log.ended(call);

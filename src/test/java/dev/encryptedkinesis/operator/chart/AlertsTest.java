@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -120,16 +118,11 @@ class AlertsTest {
     }
 
     private static List<String> matches(String pattern, String text) {
-        return matches(pattern, text, 1);
-    }
-
-    private static List<String> matches(String pattern, String text, int group) {
-        List<String> found = new ArrayList<>();
-        for (MatchResult match :
-                Pattern.compile(pattern).matcher(text).results().toList()) {
-            found.add(match.group(group));
-        }
-        return found;
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {

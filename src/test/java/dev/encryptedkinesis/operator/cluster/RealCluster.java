@@ -118,7 +118,7 @@ public final class RealCluster implements TestCluster {
                     new KubernetesClientBuilder().withConfig(config).build()) {
                 account.awaitPermissions(own);
             }
-            return client(config, new AccountInterceptor(journal, forbidden));
+            return client(config, new AccountInterceptor(new JournalInterceptor(journal), forbidden));
         }
     }
 
@@ -220,12 +220,12 @@ public final class RealCluster implements TestCluster {
         }
     }
 
-    private record AccountInterceptor(WriteJournal journal, List<String> forbidden) implements Interceptor {
+    private record AccountInterceptor(JournalInterceptor all, List<String> forbidden) implements Interceptor {
 
         @Override
         public void after(
                 HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-            journal.record(request.method(), request.uri().getPath(), response.code());
+            all.after(request, response, consumer);
             if (response.code() == HttpURLConnection.HTTP_FORBIDDEN) {
                 forbidden.add(request.method() + " " + request.uri().getPath());
             }

@@ -1,6 +1,9 @@
 package dev.encryptedkinesis.operator.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.encryptedkinesis.operator.api.ApiGroup;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -26,6 +29,10 @@ import org.luaj.vm2.lib.TableLib;
 public final class ArgoHealth {
 
     public static final Path CUSTOMIZATIONS = Path.of("gitops", "argocd", "resource_customizations");
+
+    /** The check of streams. */
+    public static final Path STREAMS =
+            CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve(HasMetadata.getKind(EncryptedKinesisStream.class));
 
     /** Argo CD's own words, in capitals; it has others, which our checks never use. */
     public enum Status {

@@ -102,8 +102,9 @@ class GitOpsExamplesTest {
     }
 
     private JsonNode only(Path file) throws IOException {
-        assertThat(all(file)).as(file.toString()).hasSize(1);
-        return all(file).get(0);
+        List<JsonNode> objects = all(file);
+        assertThat(objects).as(file.toString()).hasSize(1);
+        return objects.get(0);
     }
 
     private List<JsonNode> all(Path file) throws IOException {

@@ -19,7 +19,7 @@ public final class GitOpsJudge {
 
     /** What kstatus makes of an object with a status. */
     public Verdict verdict(JsonNode object) {
-        return Kstatus.of(object).verdict();
+        return Kstatus.of(object);
     }
 
     public Health health(JsonNode object) {
@@ -87,7 +87,8 @@ public final class GitOpsJudge {
                 .isPresent();
     }
 
-    private static Optional<String> reason(JsonNode object, String type) {
+    /** Of that condition; empty if the object has none such. */
+    public static Optional<String> reason(JsonNode object, String type) {
         return find(object, type).map(condition -> condition.path("reason").asText());
     }
 

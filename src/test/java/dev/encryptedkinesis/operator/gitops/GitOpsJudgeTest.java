@@ -7,7 +7,6 @@ import static dev.encryptedkinesis.operator.gitops.Kstatus.Verdict.TERMINATING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.encryptedkinesis.operator.api.ApiGroup;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +21,7 @@ class GitOpsJudgeTest {
     private static final String RECONCILING = READY.replace("Ready", "Reconciling");
     private static final String STALLED = READY.replace("Ready", "Stalled");
 
-    private final GitOpsJudge judge = new GitOpsJudge(
-            ArgoHealth.in(ArgoHealth.CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve("EncryptedKinesisStream")));
+    private final GitOpsJudge judge = new GitOpsJudge(ArgoHealth.in(ArgoHealth.STREAMS));
 
     @Test
     void kstatusLooksInItsOwnOrder() {

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * How kstatus, the library that Flux and kpt judge objects with, reads one of a kind that it does not know. It follows
  * that library step by step, its peculiarities with it: whichever of Reconciling and Stalled comes first in the list
  * counts, an object without {@code observedGeneration} is not stale, and one that says nothing is Current.
- *
- * @param message of the condition that decided; empty where none did
  */
-public record Kstatus(Verdict verdict, String message) {
+public final class Kstatus {
 
     /** kstatus's own words, in capitals. */
     public enum Verdict {
@@ -19,31 +17,33 @@ public record Kstatus(Verdict verdict, String message) {
         CURRENT
     }
 
-    public static Kstatus of(JsonNode object) {
+    private Kstatus() {}
+
+    public static Verdict of(JsonNode object) {
         if (!object.at("/metadata/deletionTimestamp").asText("").isEmpty()) {
-            return new Kstatus(Verdict.TERMINATING, "");
+            return Verdict.TERMINATING;
         }
         if (isStale(object.at("/metadata/generation"), object.at("/status/observedGeneration"))) {
-            return new Kstatus(Verdict.IN_PROGRESS, "");
+            return Verdict.IN_PROGRESS;
         }
         JsonNode conditions = object.at("/status/conditions");
         for (JsonNode condition : conditions) {
             if (is(condition, "Reconciling", "True")) {
-                return new Kstatus(Verdict.IN_PROGRESS, message(condition));
+                return Verdict.IN_PROGRESS;
             }
             if (is(condition, "Stalled", "True")) {
-                return new Kstatus(Verdict.FAILED, message(condition));
+                return Verdict.FAILED;
             }
         }
         for (JsonNode condition : conditions) {
             if (is(condition, "Ready", "True")) {
-                return new Kstatus(Verdict.CURRENT, "");
+                return Verdict.CURRENT;
             }
             if (is(condition, "Ready", "False") || is(condition, "Ready", "Unknown")) {
-                return new Kstatus(Verdict.IN_PROGRESS, message(condition));
+                return Verdict.IN_PROGRESS;
             }
         }
-        return new Kstatus(Verdict.CURRENT, "");
+        return Verdict.CURRENT;
     }
 
     private static boolean isStale(JsonNode generation, JsonNode observed) {
@@ -53,9 +53,5 @@ public record Kstatus(Verdict verdict, String message) {
     private static boolean is(JsonNode condition, String type, String status) {
         return condition.path("type").asText().equals(type)
                 && condition.path("status").asText().equals(status);
-    }
-
-    private static String message(JsonNode condition) {
-        return condition.path("message").asText();
     }
 }

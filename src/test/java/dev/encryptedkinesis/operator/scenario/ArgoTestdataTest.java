@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
@@ -12,6 +11,7 @@ import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.gitops.ArgoHealth;
 import dev.encryptedkinesis.operator.gitops.ArgoHealth.Status;
 import dev.encryptedkinesis.operator.gitops.ArgoTestdata;
+import dev.encryptedkinesis.operator.gitops.GitOpsJudge;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ArgoTestdataTest extends OperatorScenario {
 
-    private final ArgoTestdata testdata =
-            ArgoTestdata.of(ArgoHealth.CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve("EncryptedKinesisStream"));
+    private final ArgoTestdata testdata = ArgoTestdata.of(ArgoHealth.STREAMS);
 
     @Override
     protected TestCluster start() {
@@ -117,7 +116,13 @@ class ArgoTestdataTest extends OperatorScenario {
     }
 
     private void recordFirst(String file, Status expected, String name, Reason reason) {
-        record(file, expected, name, version -> readyReason(version).equals(reason.name()));
+        record(
+                file,
+                expected,
+                name,
+                version -> GitOpsJudge.reason(version, ConditionType.Ready.name())
+                        .filter(reason.name()::equals)
+                        .isPresent());
     }
 
     private void record(String file, Status expected, String name, Predicate<JsonNode> what) {
@@ -126,14 +131,5 @@ class ArgoTestdataTest extends OperatorScenario {
                 expected,
                 versions()
                         .first(version -> version.at("/metadata/name").asText().equals(name) && what.test(version)));
-    }
-
-    private static String readyReason(JsonNode version) {
-        for (JsonNode condition : version.at("/status/conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("reason").asText();
-            }
-        }
-        return "";
     }
 }

@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.encryptedkinesis.operator.api.AccessDenial;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
 
 /** What is seen of the use of keys: who is denied it, and how much KMS is asked. */
 abstract class DenialScenarios extends OperatorScenario {
@@ -103,17 +100,6 @@ abstract class DenialScenarios extends OperatorScenario {
                 .untilAsserted(() -> assertThat(
                                 condition("orders", ConditionType.Encrypted).getStatus())
                         .isEqualTo("True"));
-    }
-
-    /** Often enough that CloudTrail tells the stream of one of them. */
-    private void putInVain(String principal) {
-        for (int time = 0; time < 10; time++) {
-            assertThatThrownBy(() -> aws().kinesisAs(principal)
-                            .putRecord(request -> request.streamName("orders")
-                                    .partitionKey("order")
-                                    .data(SdkBytes.fromUtf8String("an order"))))
-                    .isInstanceOf(KmsAccessDeniedException.class);
-        }
     }
 
     private List<AccessDenial> denials() {

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +44,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
 
 /**
  * The whole operator, elected as it is when deployed, between an API server and a simulated AWS whose clock runs fast.
@@ -57,8 +60,7 @@ abstract class OperatorScenario extends ClusterScenario {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final GitOpsJudge JUDGE = new GitOpsJudge(
-            ArgoHealth.in(ArgoHealth.CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve("EncryptedKinesisStream")));
+    private static final GitOpsJudge JUDGE = new GitOpsJudge(ArgoHealth.in(ArgoHealth.STREAMS));
 
     private KubernetesClient client;
     private String namespace;
@@ -262,6 +264,17 @@ abstract class OperatorScenario extends ClusterScenario {
 
     private Kstatus.Verdict verdict(EncryptedKinesisStream object) {
         return JUDGE.verdict(client.getKubernetesSerialization().convertValue(object, JsonNode.class));
+    }
+
+    /** Writes to the stream orders without the use of its key, often enough that CloudTrail tells the stream of one of them. */
+    final void putInVain(String principal) {
+        for (int time = 0; time < 10; time++) {
+            assertThatThrownBy(() -> aws().kinesisAs(principal)
+                            .putRecord(request -> request.streamName("orders")
+                                    .partitionKey("order")
+                                    .data(SdkBytes.fromUtf8String("an order"))))
+                    .isInstanceOf(KmsAccessDeniedException.class);
+        }
     }
 
     /** All that has been stored of the objects. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.metrics.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,24 @@ class AlertsTest {
                                 .stream()))
                 .isNotEmpty()
                 .isSubsetOf(names(ConditionType.values()));
+    }
+
+    /** An alert on what nobody tells never fires. */
+    @Test
+    void theMetricsAreTold() {
+        Set<String> told = Arrays.stream(Metric.values())
+                .map(Metric::fullName)
+                .flatMap(name ->
+                        Stream.of("", "_bucket", "_count", "_max", "_sum").map(end -> name + end))
+                .collect(Collectors.toSet());
+
+        assertThat(alerts.stream()
+                        .flatMap(alert -> matches(
+                                "\\b((?:encrypted_kinesis|reconciliations|events|custom_resources)_?\\w*)(?=[\\s{\\[)])",
+                                alert.get("expr").textValue())
+                                .stream()))
+                .hasSizeGreaterThan(20)
+                .isSubsetOf(told);
     }
 
     /** The first column of a table that begins with "Reason" holds these. */

@@ -59,10 +59,7 @@ name: {{ .name | toYaml }}
 namespace: {{ . | toYaml }}
 {{- end }}
 labels:
-  {{- include "operator.labels" .root | nindent 2 }}
-  {{- with .labels }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
+  {{- merge (include "operator.labels" .root | fromYaml) (.labels | default dict) | toYaml | nindent 2 }}
 {{- with merge (dict) (.annotations | default dict) .root.Values.commonAnnotations }}
 annotations:
   {{- toYaml . | nindent 2 }}

@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.cluster;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
-import io.fabric8.kubeapitest.KubeAPIServerConfig;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -43,17 +42,23 @@ public final class RealCluster implements TestCluster {
     private static final int ESTABLISHED_WITHIN_SECONDS = 30;
 
     private final KubeAPIServer server;
+    private final AuditLog audit;
     private final WriteJournal journal = new WriteJournal();
     private final List<String> forbidden = new CopyOnWriteArrayList<>();
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
-    private RealCluster(KubeAPIServer server) {
-        this.server = server;
+    private RealCluster(AuditLog audit) {
+        this.audit = audit;
+        server = new KubeAPIServer(configuration()
+                .withApiServerFlag("--bind-address", "127.0.0.1")
+                .withApiServerFlag("--audit-policy-file", audit.policy().toString())
+                .withApiServerFlag("--audit-log-path", audit.file().toString())
+                .build());
     }
 
     /** Starts the processes, which takes some seconds, and waits until the custom resources are served. */
     public static RealCluster start() {
-        RealCluster cluster = new RealCluster(new KubeAPIServer(configuration()));
+        RealCluster cluster = new RealCluster(new AuditLog());
         try {
             cluster.server.start();
             cluster.installCustomResources();
@@ -76,7 +81,7 @@ public final class RealCluster implements TestCluster {
 
     /** Empty where {@link #start} can work. */
     public static Optional<String> whyUnavailable() {
-        Path binaries = Path.of(configuration().getKubeAPITestDir(), "k8s");
+        Path binaries = Path.of(configuration().build().getKubeAPITestDir(), "k8s");
         if (!isOffline() || holds(binaries, version())) {
             return Optional.empty();
         }
@@ -136,6 +141,11 @@ public final class RealCluster implements TestCluster {
         return List.copyOf(forbidden);
     }
 
+    /** What service accounts have asked for so far, by the API server's own record; each kind of request once. */
+    public List<AuditedRequest> requestsOfAccounts() {
+        return audit.requests();
+    }
+
     @Override
     public String newNamespace() {
         String name = "test-" + UUID.randomUUID();
@@ -159,6 +169,7 @@ public final class RealCluster implements TestCluster {
     public void close() {
         clients.forEach(KubernetesClient::close);
         server.stop();
+        audit.close();
     }
 
     private void installCustomResources() {
@@ -182,12 +193,9 @@ public final class RealCluster implements TestCluster {
                                 && condition.getStatus().equals("True"));
     }
 
-    private static KubeAPIServerConfig configuration() {
-        return KubeAPIServerConfigBuilder.anAPIServerConfig()
-                // The builder cannot read this variable itself: it casts the string to a Boolean.
-                .withOfflineMode(isOffline())
-                .withApiServerFlag("--bind-address", "127.0.0.1")
-                .build();
+    private static KubeAPIServerConfigBuilder configuration() {
+        // The builder cannot read this variable itself: it casts the string to a Boolean.
+        return KubeAPIServerConfigBuilder.anAPIServerConfig().withOfflineMode(isOffline());
     }
 
     private static boolean isOffline() {

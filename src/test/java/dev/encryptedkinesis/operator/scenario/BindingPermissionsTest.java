@@ -15,8 +15,13 @@ class BindingPermissionsTest extends PermissionScenario {
     private static final String BOUND = BindingScenarios.BOUND;
 
     @Override
-    String componentsRole() {
-        return "deploy/binding-secrets/role.yaml";
+    String feature() {
+        return ChartPermissions.BINDING_SECRETS;
+    }
+
+    @Override
+    String refusedResource() {
+        return "secrets";
     }
 
     @Override
@@ -42,7 +47,7 @@ class BindingPermissionsTest extends PermissionScenario {
         assertThat(condition("orders", ConditionType.Ready).getMessage())
                 .startsWith("The API server does not let the operator see to Secret %s/orders-stream: secrets"
                         .formatted(namespace()))
-                .contains("is forbidden: User \"operator-of-this-test\" cannot get resource \"secrets\"")
+                .contains("is forbidden: User \"%s\" cannot get resource \"secrets\"".formatted(user()))
                 .endsWith("Have the cluster's administrator permit it (deploy/binding-secrets).");
         await().atMost(PATIENCE)
                 .until(() -> "True"

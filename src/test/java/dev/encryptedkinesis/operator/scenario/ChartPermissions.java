@@ -5,6 +5,9 @@ import dev.encryptedkinesis.operator.ops.Features;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,45 +18,106 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the chart permits the operator in the whole cluster, as it is rendered with all features on ({@code helm/check}
- * holds the file to the chart); of a feature that is off, nothing.
+ * What the chart permits the operator: all roles that it binds to its service account, as it is rendered for one of the
+ * sets of values ({@code helm/check} holds the files to the chart); of a feature that is off, nothing.
  */
-final class ChartPermissions {
+enum ChartPermissions {
 
-    private static final Path RENDERED = Path.of("helm/golden/features.yaml");
+    /** All namespaces, all features. */
+    WHOLE_CLUSTER("features"),
+
+    /** team-a with all features, and team-b with keys from other objects alone; no permission in the cluster. */
+    TWO_NAMESPACES("namespaced"),
+
+    /** team-a without any feature; kube-system's uid tells the clusters apart. */
+    ONE_NAMESPACE("locked-down");
+
+    static final String BINDING_SECRETS = "binding-secrets";
+    static final String POLICY_CONFIG_MAPS = "policy-config-maps";
+
     private static final String RELEASE = "encrypted-kinesis-operator";
     private static final String RBAC = "rbac.authorization.k8s.io/";
 
-    private ChartPermissions() {}
+    private final String values;
 
-    /** @param namespace of the release */
-    static Account account(Features features, String namespace) {
-        Set<String> names = Stream.concat(
-                        Stream.of(RELEASE, RELEASE + "-leader-election"),
-                        switchedOn(features).map(feature -> RELEASE + "-" + feature))
+    ChartPermissions(String values) {
+        this.values = values;
+    }
+
+    /** @param namespace of the release, and in place of team-a */
+    Account account(Features features, String namespace) {
+        return account(features, namespace, Map.of("team-a", namespace));
+    }
+
+    /**
+     * @param namespace of the release
+     * @param watched the namespaces that stand for those in the values
+     */
+    Account account(Features features, String namespace, Map<String, String> watched) {
+        List<HasMetadata> rendered = rendered(namespace, watched);
+        Set<String> off = switchedOff(features);
+        Predicate<HasMetadata> isOn =
+                object -> !off.contains(object.getMetadata().getName().replaceFirst("^" + RELEASE + "-", ""));
+        Set<String> bound = rendered.stream()
+                .filter(ChartPermissions::isBindingToTheOperator)
+                .map(object -> object.getMetadata().getName())
                 .collect(Collectors.toSet());
-        List<HasMetadata> permissions = rendered(namespace).stream()
-                .filter(object -> object instanceof ServiceAccount
-                        || object.getApiVersion().startsWith(RBAC))
-                .filter(object -> names.contains(object.getMetadata().getName()))
-                .toList();
-        return new Account(namespace, RELEASE, permissions);
+        return new Account(
+                namespace,
+                RELEASE,
+                rendered.stream()
+                        .filter(object -> object instanceof ServiceAccount
+                                || object.getApiVersion().startsWith(RBAC))
+                        // A role and its binding have one name.
+                        .filter(object -> object instanceof ServiceAccount
+                                || bound.contains(object.getMetadata().getName()))
+                        .filter(isOn)
+                        .toList());
     }
 
-    private static Stream<String> switchedOn(Features features) {
+    /** What the chart has bound for this feature, for somebody who binds it in single namespaces. */
+    ClusterRole clusterRole(String feature) {
+        return rendered("", Map.of()).stream()
+                .filter(ClusterRole.class::isInstance)
+                .map(ClusterRole.class::cast)
+                .filter(role -> role.getMetadata().getName().equals(RELEASE + "-" + feature))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isBindingToTheOperator(HasMetadata object) {
+        return switch (object.getKind()) {
+            case "ClusterRoleBinding" ->
+                ((ClusterRoleBinding) object)
+                        .getSubjects().stream()
+                                .anyMatch(subject -> subject.getName().equals(RELEASE));
+            case "RoleBinding" ->
+                ((RoleBinding) object)
+                        .getSubjects().stream()
+                                .anyMatch(subject -> subject.getName().equals(RELEASE));
+            default -> false;
+        };
+    }
+
+    private static Set<String> switchedOff(Features features) {
         return Stream.of(
-                        features.keyReferenceKinds().stream().map(ChartPermissions::role),
-                        features.bindingSecrets() ? Stream.of("binding-secrets") : Stream.<String>empty(),
-                        features.policyConfigMaps() ? Stream.of("policy-config-maps") : Stream.<String>empty())
-                .flatMap(names -> names);
+                        Stream.of(KeyReferenceKind.values())
+                                .filter(kind -> !features.keyReferenceKinds().contains(kind))
+                                .map(ChartPermissions::role),
+                        features.bindingSecrets() ? Stream.<String>empty() : Stream.of(BINDING_SECRETS),
+                        features.policyConfigMaps() ? Stream.<String>empty() : Stream.of(POLICY_CONFIG_MAPS))
+                .flatMap(names -> names)
+                .collect(Collectors.toSet());
     }
 
-    private static String role(KeyReferenceKind kind) {
+    static String role(KeyReferenceKind kind) {
         return switch (kind) {
             case CONFIG_MAP -> "config-map-references";
             case ACK_KEY -> "ack-key-references";
@@ -61,15 +125,21 @@ final class ChartPermissions {
         };
     }
 
-    private static List<HasMetadata> rendered(String namespace) {
+    private List<HasMetadata> rendered(String namespace, Map<String, String> watched) {
         try (KubernetesClient reader =
                 new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
-            String yaml = Files.readString(RENDERED)
-                    .replace("namespace: " + RELEASE + "\n", "namespace: " + namespace + "\n");
+            String yaml = inNamespace(Files.readString(Path.of("helm/golden", values + ".yaml")), RELEASE, namespace);
+            for (Map.Entry<String, String> each : watched.entrySet()) {
+                yaml = inNamespace(yaml, each.getKey(), each.getValue());
+            }
             return reader.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
                     .items();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String inNamespace(String yaml, String from, String to) {
+        return yaml.replace("namespace: " + from + "\n", "namespace: " + to + "\n");
     }
 }

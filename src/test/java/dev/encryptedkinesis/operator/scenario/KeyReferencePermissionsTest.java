@@ -19,8 +19,13 @@ class KeyReferencePermissionsTest extends PermissionScenario {
     private static final String BY_CONFIG_MAP = KeyReferenceScenarios.BY_CONFIG_MAP;
 
     @Override
-    String componentsRole() {
-        return "deploy/key-references/config-maps/role.yaml";
+    String feature() {
+        return ChartPermissions.role(KeyReferenceKind.CONFIG_MAP);
+    }
+
+    @Override
+    String refusedResource() {
+        return "configmaps";
     }
 
     @Override

@@ -93,14 +93,18 @@ abstract class OperatorScenario extends ClusterScenario {
                         .flatMap(version ->
                                 JUDGE.complaints(version).stream().map(complaint -> complaint + ": " + version)))
                 .isEmpty();
-        assertThat(cluster().forbidden())
+        assertRefusals(cluster().forbidden());
+    }
+
+    /** @param refused what the API server has refused the operator in the tests of this class so far */
+    void assertRefusals(List<String> refused) {
+        assertThat(refused)
                 .as("what the operator was refused by the API server")
                 .isEmpty();
     }
 
     final void startOperator() {
-        Settings settings =
-                new Settings("scenario", Optional.of(namespace), Optional.empty(), Set.of(namespace), 8080, features());
+        Settings settings = new Settings("scenario", Optional.of(namespace), clusterId(), watched(), 8080, features());
         metrics = new OperatorMetrics("scenario", clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
@@ -116,6 +120,16 @@ abstract class OperatorScenario extends ClusterScenario {
 
     Pace pace(int factor) {
         return new AcceleratedPace(new Random(1), factor);
+    }
+
+    /** Where the operator looks for objects. */
+    Set<String> watched() {
+        return Set.of(namespace);
+    }
+
+    /** Empty: it is kube-system's uid. */
+    Optional<String> clusterId() {
+        return Optional.empty();
     }
 
     /** Of what kinds other objects may name keys. */
@@ -137,10 +151,10 @@ abstract class OperatorScenario extends ClusterScenario {
 
     /** What the operator reaches the API server with: it may do what the chart permits for these features, and no more. */
     KubernetesClient operatorClient() {
-        return cluster().clientOf(ChartPermissions.account(features(), namespace));
+        return cluster().clientOf(ChartPermissions.WHOLE_CLUSTER.account(features(), namespace));
     }
 
-    private Features features() {
+    final Features features() {
         return new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), grantNamespaces());
     }
 

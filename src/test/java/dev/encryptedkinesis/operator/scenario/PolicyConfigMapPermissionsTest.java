@@ -14,8 +14,13 @@ import org.junit.jupiter.api.Test;
 class PolicyConfigMapPermissionsTest extends PermissionScenario {
 
     @Override
-    String componentsRole() {
-        return "deploy/policy-config-maps/role.yaml";
+    String feature() {
+        return ChartPermissions.POLICY_CONFIG_MAPS;
+    }
+
+    @Override
+    String refusedResource() {
+        return "configmaps";
     }
 
     @Override

@@ -42,3 +42,14 @@
   resources: [leases]
   verbs: [create]
 {{- end }}
+
+{{- define "operator.awsIdentityRules" -}}
+# To know who serves each namespace, which is decided by AwsIdentities and by the namespaces' labels: both belong to the
+# cluster, so that the operator sees all of them even where it looks after a few namespaces.
+- apiGroups: [encryptedkinesis.dev]
+  resources: [awsidentities]
+  verbs: [list, watch]
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [list, watch]
+{{- end }}

@@ -9,7 +9,7 @@
   "KEY_REFERENCE_KINDS" (.Values.keyReferences.kinds | uniq | join ",")
   "BINDING_SECRETS" (ternary "true" "" .Values.bindingSecrets.enabled)
   "POLICY_CONFIG_MAPS" (ternary "true" "" .Values.policyConfigMaps.enabled)
-  "GRANT_NAMESPACES" (.Values.grantNamespaces | uniq | join ",") -}}
+  "AWS_IDENTITIES" (ternary "" .Values.awsIdentities.mode (eq .Values.awsIdentities.mode "Required")) -}}
 {{- range $name, $value := $settings -}}
 {{- if not $value -}}
 {{- $_ := unset $settings $name -}}

@@ -135,6 +135,7 @@ class ArchitectureTest {
                             in("access.forecast"),
                             in("access.denials"),
                             in("access.leastprivilege"),
+                            in("tenancy"),
                             in("status"),
                             in("owned"),
                             in("binding"))));

@@ -10,25 +10,26 @@ import java.util.Set;
  * @param bindingSecrets whether Secrets are written where a spec asks for a binding (BINDING_SECRETS, true or false)
  * @param policyConfigMaps whether ConfigMaps are written where a spec asks for its policies (POLICY_CONFIG_MAPS, true or
  *     false)
- * @param grantNamespaces whose objects may have KMS grants given (GRANT_NAMESPACES, separated by commas; * for all)
+ * @param awsIdentities whether an AwsIdentity has to serve a namespace before anything is done there (AWS_IDENTITIES,
+ *     Required or Ignored)
  */
 public record Features(
         Set<KeyReferenceKind> keyReferenceKinds,
         boolean bindingSecrets,
         boolean policyConfigMaps,
-        Set<String> grantNamespaces) {
+        AwsIdentities awsIdentities) {
 
-    public static final Features NONE = new Features(Set.of(), false, false, Set.of());
-
-    private static final String ALL_NAMESPACES = "*";
+    public static final Features NONE = new Features(Set.of(), false, false, AwsIdentities.REQUIRED);
 
     public Features {
         keyReferenceKinds = Set.copyOf(keyReferenceKinds);
-        grantNamespaces = Set.copyOf(grantNamespaces);
     }
 
-    /** Whether objects of this namespace may have KMS grants given. */
-    public boolean mayGrantIn(String namespace) {
-        return grantNamespaces.contains(ALL_NAMESPACES) || grantNamespaces.contains(namespace);
+    /** Who decides what the objects of a namespace may ask for. */
+    public enum AwsIdentities {
+        /** The AwsIdentity that selects the namespace; without one, nothing is done there. */
+        REQUIRED,
+        /** Nobody: all that the operator's own credentials can do is done for everyone, but for grants. */
+        IGNORED
     }
 }

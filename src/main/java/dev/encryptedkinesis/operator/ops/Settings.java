@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,7 +61,15 @@ public record Settings(
                         .orElse(Set.of()),
                 isOn(environment, "BINDING_SECRETS"),
                 isOn(environment, "POLICY_CONFIG_MAPS"),
-                value(environment, "GRANT_NAMESPACES").map(Settings::list).orElse(Set.of()));
+                awsIdentities(environment));
+    }
+
+    private static AwsIdentities awsIdentities(Map<String, String> environment) {
+        return switch (value(environment, "AWS_IDENTITIES").orElse("Required")) {
+            case "Required" -> AwsIdentities.REQUIRED;
+            case "Ignored" -> AwsIdentities.IGNORED;
+            default -> throw new IllegalArgumentException("AWS_IDENTITIES must be Required or Ignored");
+        };
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

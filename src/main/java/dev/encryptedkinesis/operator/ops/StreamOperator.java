@@ -8,12 +8,14 @@ import dev.encryptedkinesis.operator.owned.KubernetesOwnedObjects;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
+import dev.encryptedkinesis.operator.reconcile.IdentityTenants;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
+import dev.encryptedkinesis.operator.reconcile.Tenants;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -44,17 +46,13 @@ public final class StreamOperator {
     /** An operator that is ready to be started. It closes the Kubernetes client when it is stopped. */
     public static Operator create(World world, Settings settings, Pace pace, OperatorMetrics metrics) {
         Operator operator = new Operator(configuration -> configure(configuration, world, settings, metrics));
-        SpecMapper mapper = new SpecMapper(clusterId(world.kubernetes(), settings), world.region());
+        String cluster = clusterId(world.kubernetes(), settings);
         StreamReconciler reconciler = new StreamReconciler(
-                mapper,
+                new SpecMapper(cluster, world.region()),
+                tenants(settings.features(), cluster),
                 new StreamPass(
                         world.aws(),
-                        new AccessPass(
-                                world.aws(),
-                                world.aws(),
-                                settings.features()::mayGrantIn,
-                                metrics::denied,
-                                world.clock()),
+                        new AccessPass(world.aws(), world.aws(), metrics::denied, world.clock()),
                         pace,
                         world.clock()),
                 new StatusFactory(world.clock()),
@@ -74,6 +72,13 @@ public final class StreamOperator {
             }
         });
         return operator;
+    }
+
+    private static Tenants tenants(Features features, String cluster) {
+        return switch (features.awsIdentities()) {
+            case REQUIRED -> new IdentityTenants(cluster);
+            case IGNORED -> Tenants.OPERATOR_ITSELF;
+        };
     }
 
     private static Belongings belongings(Features features, Pace pace, Clock clock) {

@@ -43,9 +43,13 @@ final class AccessMapper {
         boolean wants = Optional.ofNullable(object.getSpec().access())
                 .filter(access -> AccessMode.Grant.name().equals(access.mode()))
                 .isPresent();
-        boolean has = object.getStatus() != null
+        return wants || hasGrants(object);
+    }
+
+    /** Whether the object may have grants that were given already. */
+    static boolean hasGrants(EncryptedKinesisStream object) {
+        return object.getStatus() != null
                 && !AccessPass.grantKeys(object.getStatus()).isEmpty();
-        return wants || has;
     }
 
     private static DeclaredAccess.Mode mode(AccessSpec access) {

@@ -7,7 +7,6 @@ import dev.encryptedkinesis.operator.access.AccessQuestion;
 import dev.encryptedkinesis.operator.access.AccessReview;
 import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
-import dev.encryptedkinesis.operator.access.DeclaredAccess.Mode;
 import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
 import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.access.IdentityDecision;
@@ -36,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The part of a pass that is about who can use the stream: it gives grants where the spec wants that, and finds out. */
 public final class AccessPass {
@@ -53,7 +51,6 @@ public final class AccessPass {
     private final GrantKeeper grants;
     private final AccessWatch watch;
     private final Map<String, Judged> judged = new ConcurrentHashMap<>();
-    private final Predicate<String> mayGrantIn;
     private final Clock clock;
 
     private record Judged(AccessQuestion question, AccessFacts facts, AccessReview review) {
@@ -63,21 +60,12 @@ public final class AccessPass {
         }
     }
 
-    /**
-     * @param mayGrantIn the namespaces whose objects may have grants given
-     * @param denied is told each denial of a key that is seen, once
-     */
-    public AccessPass(
-            Gateways streams,
-            AccessGateways gateways,
-            Predicate<String> mayGrantIn,
-            Consumer<Denial> denied,
-            Clock clock) {
+    /** @param denied is told each denial of a key that is seen, once */
+    public AccessPass(Gateways streams, AccessGateways gateways, Consumer<Denial> denied, Clock clock) {
         this.identities = new IdentityMemory(gateways);
         this.policies = new PolicyMemory(streams, gateways);
         this.grants = new GrantKeeper(gateways, policies);
         this.watch = new AccessWatch(gateways, denied);
-        this.mayGrantIn = mayGrantIn;
         this.clock = clock;
     }
 
@@ -87,10 +75,10 @@ public final class AccessPass {
      *
      * @param recorded the keys that the object's status names
      */
-    GrantState grant(Assessment assessment, NextStep step, Optional<DeclaredAccess> declared, Set<String> recorded) {
+    GrantState grant(Assessment assessment, NextStep step, Task task, Set<String> recorded) {
         DesiredStream desired = assessment.desired();
-        Optional<DeclaredAccess> granting = declared.filter(access -> access.mode() == Mode.GRANT);
-        boolean isAllowed = mayGrantIn.test(desired.owner().namespace());
+        Optional<DeclaredAccess> granting = task.granting();
+        boolean isAllowed = task.limits().allowsGrants();
         Optional<AccessQuestion> question =
                 granting.filter(access -> isAllowed).flatMap(access -> AccessQuestion.of(access, assessment));
         // Of a stream or a key that AWS does not show just now, nothing is taken back.

@@ -23,14 +23,16 @@ final class StreamClaims {
                     .thenComparing(object -> object.getMetadata().getName());
 
     private final SpecMapper mapper;
+    private final IdentityGate gate;
 
-    StreamClaims(SpecMapper mapper) {
+    StreamClaims(SpecMapper mapper, IdentityGate gate) {
         this.mapper = mapper;
+        this.gate = gate;
     }
 
     void index(IndexerResourceCache<EncryptedKinesisStream> cache) {
         cache.addIndexer(
-                INDEX, object -> claimed(object).map(StreamClaims::key).stream().toList());
+                INDEX, object -> wanted(object).map(StreamClaims::key).stream().toList());
     }
 
     Claims of(
@@ -42,9 +44,10 @@ final class StreamClaims {
         List<EncryptedKinesisStream> others = others(object, desired, cache);
         Optional<Owner> older = others.stream()
                 .filter(other -> BY_AGE.compare(other, object) < 0)
-                .min(BY_AGE)
-                .flatMap(this::claimed)
-                .map(DesiredStream::owner);
+                .sorted(BY_AGE)
+                .flatMap(other -> claimed(other).stream())
+                .map(DesiredStream::owner)
+                .findFirst();
         List<Owner> younger = others.stream()
                 .filter(other -> BY_AGE.compare(other, object) > 0)
                 .flatMap(other -> claimed(other).stream())
@@ -63,8 +66,13 @@ final class StreamClaims {
                 .toList();
     }
 
-    /** Empty for an object that claims no stream: it only observes, or says nothing that can be followed. */
+    /** Nor does one claim the stream that may not have it: else whoever can name a stream could keep it from others. */
     private Optional<DesiredStream> claimed(EncryptedKinesisStream object) {
+        return wanted(object).filter(desired -> gate.entry(desired) instanceof IdentityGate.Entry.Served);
+    }
+
+    /** Empty for an object that wants no stream: it only observes, or says nothing that can be followed. */
+    private Optional<DesiredStream> wanted(EncryptedKinesisStream object) {
         try {
             return Optional.of(mapper.map(object)).filter(desired -> !desired.mayOnlyObserve());
         } catch (InvalidSpecException sayingNothing) {

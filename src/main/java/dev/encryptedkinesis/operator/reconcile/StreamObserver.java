@@ -47,14 +47,16 @@ final class StreamObserver {
         this.clock = clock;
     }
 
-    /** @throws dev.encryptedkinesis.operator.stream.FailureException if AWS does not say how the stream is */
-    Observation look(DesiredStream desired, Claims claims, StreamHistory history) {
+    /**
+     * @param wanted what KMS says of the wanted key
+     * @throws dev.encryptedkinesis.operator.stream.FailureException if AWS does not say how the stream is
+     */
+    Observation look(DesiredStream desired, KeyLookup wanted, Claims claims, StreamHistory history) {
         if (claims.older().isPresent()) {
             return new Observation(new ObservedStream.Unseen(), new KeyLookup.NotAsked(), Optional.empty(), claims);
         }
         Optional<StreamDescription> seen = describe(desired);
         ObservedStream stream = observed(desired, seen, claims, history);
-        KeyLookup wanted = wantedKey(desired);
         return new Observation(
                 stream,
                 wanted,
@@ -63,9 +65,9 @@ final class StreamObserver {
                 previousKeys(desired, history));
     }
 
-    /** Looks at the key alone, for a stream that nobody has looked at and that the spec wants created. */
-    Observation firstLook(DesiredStream desired) {
-        return new Observation(new ObservedStream.Unseen(), wantedKey(desired), Optional.empty(), Claims.NONE);
+    /** For a stream that nobody has looked at and that the spec wants created: the key is all that matters. */
+    static Observation firstLook(KeyLookup wanted) {
+        return new Observation(new ObservedStream.Unseen(), wanted, Optional.empty(), Claims.NONE);
     }
 
     /** Looks at the stream alone, for one that is to go: its key does not matter any more. */
@@ -185,7 +187,11 @@ final class StreamObserver {
                 });
     }
 
-    private KeyLookup wantedKey(DesiredStream desired) {
+    /** What KMS says of the wanted key. Nobody asks for an object whose stream is for another. */
+    KeyLookup wantedKey(DesiredStream desired, Claims claims) {
+        if (claims.older().isPresent()) {
+            return new KeyLookup.NotAsked();
+        }
         if (desired.key().unresolved().isPresent()) {
             return new KeyLookup.Unresolved(desired.key().unresolved().get());
         }

@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessOutcome;
-import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -17,6 +16,7 @@ import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Gateways;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
 import dev.encryptedkinesis.operator.stream.Observation;
@@ -27,6 +27,7 @@ import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
 import dev.encryptedkinesis.operator.stream.StreamState;
+import dev.encryptedkinesis.operator.tenancy.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,33 +59,30 @@ public final class StreamPass {
         this.clock = clock;
     }
 
-    /**
-     * Works on an object that is there to stay.
-     *
-     * @param declared who is to use the stream; empty if the spec does not say
-     */
-    Outcome run(
-            DesiredStream desired,
-            Optional<DeclaredAccess> declared,
-            Claims claims,
-            EncryptedKinesisStreamStatus previous,
-            Long generation) {
+    /** Works on an object that is there to stay. */
+    Outcome run(Task task, EncryptedKinesisStreamStatus previous, Long generation) {
+        DesiredStream desired = task.desired();
         StreamHistory history = Histories.read(previous, generation);
         Set<String> grantKeys = AccessPass.grantKeys(previous);
         try {
+            KeyLookup wanted = observer.wantedKey(desired, task.claims());
+            Optional<Refusal> refusal = task.limits().refusal(desired.key(), wanted);
+            if (refusal.isPresent()) {
+                return keyRefused(desired, refusal.get(), previous, generation);
+            }
             Assessment assessment = assess(
                     desired,
                     history,
-                    mayCreateUnseen(desired, claims, previous)
-                            ? observer.firstLook(desired)
-                            : observer.look(desired, claims, history));
-            Turn turn = take(assessment, declared, grantKeys);
+                    mayCreateUnseen(desired, task.claims(), previous)
+                            ? StreamObserver.firstLook(wanted)
+                            : observer.look(desired, wanted, task.claims(), history));
+            Turn turn = take(assessment, task, grantKeys);
             if (foundWhatItWouldCreate(turn)) {
-                assessment = assess(desired, history, observer.look(desired, claims, history));
-                turn = take(assessment, declared, grantKeys);
+                assessment = assess(desired, history, observer.look(desired, wanted, task.claims(), history));
+                turn = take(assessment, task, grantKeys);
             }
             learn(turn);
-            turn = turn.with(access.review(turn, declared));
+            turn = turn.with(access.review(turn, task.declared()));
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
             Optional<Failure> silence = silenceThatMatters(turn);
             return silence.isPresent()
@@ -97,6 +95,16 @@ public final class StreamPass {
         } catch (FailureException e) {
             return unobservable(desired, previous, generation, e.failure());
         }
+    }
+
+    /** Nothing at all is done about the stream, and nothing is said of the key that its author did not say. */
+    private Outcome keyRefused(
+            DesiredStream desired, Refusal refusal, EncryptedKinesisStreamStatus previous, Long generation) {
+        EncryptedKinesisStreamStatus next = statuses.refused(previous, generation, refusal.reason(), refusal.message());
+        return new Outcome(
+                next,
+                Occurrences.stalled(previous, next),
+                pace.afterRefusal(blocked.failed(desired.owner().uid())));
     }
 
     /** Works on an object that goes: its stream first, if that is to go with it, and then the grants it was given. */
@@ -156,9 +164,9 @@ public final class StreamPass {
         return new Assessment(desired, seen, history, clock.instant());
     }
 
-    private Turn take(Assessment assessment, Optional<DeclaredAccess> declared, Set<String> grantKeys) {
+    private Turn take(Assessment assessment, Task task, Set<String> grantKeys) {
         NextStep step = planner.plan(assessment);
-        GrantState grants = access.grant(assessment, step, declared, grantKeys);
+        GrantState grants = access.grant(assessment, step, task, grantKeys);
         return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants);
     }
 

@@ -4,11 +4,14 @@ import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.Occurrences;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
+import dev.encryptedkinesis.operator.tenancy.Refusal;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries passes between Kubernetes and {@link StreamPass}: finalizer, status, Events, and when to come back. It is
@@ -41,6 +45,8 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     public static final String NAME = "encrypted-kinesis-operator";
 
     private final SpecMapper mapper;
+    private final Tenants tenants;
+    private final IdentityGate gate;
     private final StreamClaims claims;
     private final StreamPass pass;
     private final StatusFactory statuses;
@@ -51,13 +57,16 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
 
     public StreamReconciler(
             SpecMapper mapper,
+            Tenants tenants,
             StreamPass pass,
             StatusFactory statuses,
             ObjectEvents events,
             KeyReferences references,
             Belongings belongings) {
         this.mapper = mapper;
-        this.claims = new StreamClaims(mapper);
+        this.tenants = tenants;
+        this.gate = new IdentityGate(tenants);
+        this.claims = new StreamClaims(mapper, gate);
         this.pass = pass;
         this.statuses = statuses;
         this.events = events;
@@ -69,7 +78,8 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     public List<EventSource<?, EncryptedKinesisStream>> prepareEventSources(
             EventSourceContext<EncryptedKinesisStream> context) {
         claims.index(context.getPrimaryCache());
-        return List.of(wake, references.source(context));
+        return Stream.concat(Stream.of(wake, references.source(context)), tenants.sources(context).stream())
+                .toList();
     }
 
     @Override
@@ -107,11 +117,18 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage(), context);
         }
+        Entry entry = gate.entry(references.resolve(object, desired, context));
+        if (entry instanceof Entry.Refused refused) {
+            return refused(object, refused.refusal(), context);
+        }
+        Entry.Served served = (Entry.Served) entry;
         keepFinalizer(object, desired, context);
         Outcome seen = pass.run(
-                references.resolve(object, desired, context),
-                access,
-                claims.of(object, desired, context.getPrimaryCache()),
+                new Task(
+                        served.desired(),
+                        access,
+                        claims.of(object, desired, context.getPrimaryCache()),
+                        served.limits()),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
         Outcome outcome = belongings.keep(object, seen, context.getClient());
@@ -130,8 +147,18 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage() + releaseHint(), context);
         }
+        if (!desired.isDeletedWithItsObject() && !AccessMapper.hasGrants(object)) {
+            return release(object, Farewell.RETAINED, context);
+        }
+        Entry exit = gate.exit(desired);
+        if (exit instanceof Entry.Refused refused) {
+            return refused(
+                    object,
+                    new Refusal(refused.refusal().reason(), refused.refusal().message() + releaseHint()),
+                    context);
+        }
         Departure departure = pass.terminate(
-                desired,
+                ((Entry.Served) exit).desired(),
                 claims.of(object, desired, context.getPrimaryCache()),
                 previous(object),
                 object.getMetadata().getGeneration());
@@ -188,8 +215,14 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
 
     private UpdateControl<EncryptedKinesisStream> invalid(
             EncryptedKinesisStream object, String message, Context<EncryptedKinesisStream> context) {
-        EncryptedKinesisStreamStatus next =
-                statuses.invalidSpec(previous(object), object.getMetadata().getGeneration(), message);
+        return refused(object, new Refusal(Reason.InvalidSpec, message), context);
+    }
+
+    /** AWS is asked nothing; what wakes the object is a change of its own, or of who serves it. */
+    private UpdateControl<EncryptedKinesisStream> refused(
+            EncryptedKinesisStream object, Refusal refusal, Context<EncryptedKinesisStream> context) {
+        EncryptedKinesisStreamStatus next = statuses.refused(
+                previous(object), object.getMetadata().getGeneration(), refusal.reason(), refusal.message());
         return write(object, next, Occurrences.stalled(previous(object), next), Pace.STEADY, context);
     }
 

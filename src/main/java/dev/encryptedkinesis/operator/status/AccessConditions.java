@@ -36,8 +36,8 @@ final class AccessConditions {
         if (grants.stage() == GrantState.Stage.NOT_ALLOWED) {
             return no(
                     Reason.GrantsNotAllowed,
-                    "The operator may give no grants for objects of this namespace. Set spec.access.mode: Verify, or have"
-                            + " the operator's administrator permit it.");
+                    "No AwsIdentity allows grants for objects of this namespace. Set spec.access.mode: Verify, or have the"
+                            + " cluster's administrator set allowGrants: true in the AwsIdentity that serves it.");
         }
         Optional<Failure> failure = grants.failures().stream().findFirst();
         if (failure.isPresent()) {

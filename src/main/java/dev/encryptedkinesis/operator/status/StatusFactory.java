@@ -64,10 +64,10 @@ public final class StatusFactory {
         return with(EncryptedKinesisStreamStatus.NONE, generation, all.toList());
     }
 
-    /** The spec cannot be followed; nothing has been looked at or changed. */
-    public EncryptedKinesisStreamStatus invalidSpec(
-            EncryptedKinesisStreamStatus previous, Long generation, String message) {
-        return with(spokenOf(previous, generation), generation, Summary.invalid(message));
+    /** The spec is not followed; nothing of the stream has been looked at or changed. */
+    public EncryptedKinesisStreamStatus refused(
+            EncryptedKinesisStreamStatus previous, Long generation, Reason reason, String message) {
+        return with(spokenOf(previous, generation), generation, Summary.refused(reason, message));
     }
 
     /** AWS did not let the operator see the stream: what was seen last stands, and Ready says that it is not known. */

@@ -152,9 +152,9 @@ final class Summary {
                 : stalled(ready(Truth.Unknown, Reasons.of(failure), Said.refusal(failure)), details);
     }
 
-    /** The spec cannot be followed. */
-    static List<Judgement> invalid(String message) {
-        return stalled(ready(Truth.False, Reason.InvalidSpec, message), List.of());
+    /** The spec is not followed. */
+    static List<Judgement> refused(Reason reason, String message) {
+        return stalled(ready(Truth.False, reason, message), List.of());
     }
 
     /** Whether it is what Ready is to speak of. */

@@ -32,6 +32,12 @@ public record DesiredStream(
         return new DesiredStream(id, owner, capacity, settings, resolved, tags, policies);
     }
 
+    /** The same stream, with AWS asked as that one. */
+    public DesiredStream by(Actor actor) {
+        StreamId asked = new StreamId(new Realm(actor, id.region()), id.name());
+        return new DesiredStream(asked, owner, capacity, settings, key, tags, policies);
+    }
+
     public boolean mayOnlyObserve() {
         return policies.management() == Policies.Management.OBSERVE_ONLY;
     }

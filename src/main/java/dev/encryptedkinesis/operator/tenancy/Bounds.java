@@ -6,13 +6,16 @@ import dev.encryptedkinesis.operator.api.AwsIdentitySpec;
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
+import dev.encryptedkinesis.operator.stream.KeyLookup;
+import dev.encryptedkinesis.operator.stream.KeyVerdict;
+import dev.encryptedkinesis.operator.stream.WantedKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What one identity allows in one namespace. What it does not name is refused. */
-public final class Bounds {
+public final class Bounds implements Limits {
 
     private static final int LONGEST_SHOWN = 128;
     private static final int MOST_SHOWN = 5;
@@ -27,11 +30,41 @@ public final class Bounds {
         this.spec = identity.getSpec();
     }
 
-    /** Why the object is not served, by what its spec says alone; empty if nothing in it is refused. */
+    @Override
     public Optional<Refusal> refusal(Request request) {
         return Stream.of(region(request), streamName(request), deletionPolicy(request), key(request))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(WantedKey key, KeyLookup answer) {
+        boolean isRefused = answer.known()
+                .map(facts -> !allowsKey(facts.arn(), facts.manager()))
+                .orElseGet(() -> !isKnownByName(key) && !allowsEveryKey() && isHidden(KeyVerdict.of(answer)));
+        return isRefused ? Optional.of(new Refusal(Reason.KeyNotAllowed, keyRefusal(key.id()))) : Optional.empty();
+    }
+
+    /** Whether the name alone says which key it is, so that what KMS says of it tells of no other. */
+    private static boolean isKnownByName(WantedKey key) {
+        return key.isKeyArn() || key.equals(WantedKey.AWS_MANAGED);
+    }
+
+    /** Whether there may be such a key, or not. */
+    private static boolean isHidden(KeyVerdict verdict) {
+        return switch (verdict) {
+            case NOT_FOUND, ACCESS_DENIED -> true;
+            case USABLE,
+                    DISABLED,
+                    PENDING_DELETION,
+                    NOT_SYMMETRIC,
+                    IN_OTHER_REGION,
+                    UNAVAILABLE,
+                    REFERENCE_NOT_READY,
+                    REFERENCE_INVALID,
+                    REFERENCE_UNAVAILABLE,
+                    UNDETERMINED -> false;
+        };
     }
 
     /** Whether a stream may be under this key, whatever it was named by. */
@@ -44,6 +77,7 @@ public final class Bounds {
         return keys().anyMatch(KeyPattern::isEverything);
     }
 
+    @Override
     public boolean allowsGrants() {
         return Boolean.TRUE.equals(spec.allowGrants());
     }

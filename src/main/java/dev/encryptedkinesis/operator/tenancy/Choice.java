@@ -1,12 +1,9 @@
 package dev.encryptedkinesis.operator.tenancy;
 
-import dev.encryptedkinesis.operator.api.AwsIdentity;
-
-/** Who serves a namespace. */
+/** Who serves a namespace. Equal ones mean the same for its objects. */
 public sealed interface Choice {
 
-    /** @param bounds what it allows there */
-    record Served(AwsIdentity identity, Bounds bounds) implements Choice {}
+    record Served(Mandate mandate) implements Choice {}
 
     record NotServed(Refusal refusal) implements Choice {}
 }

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.tenancy;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.AwsIdentitySpec;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.stream.Actor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,22 @@ public final class Tenancy {
                         Reason.IdentityInvalid,
                         "AwsIdentity %s allows nothing as long as it cannot be followed; its status says why."
                                 .formatted(identity.getMetadata().getName())))
-                : new Choice.Served(identity, new Bounds(identity, tenant.namespace()));
+                : new Choice.Served(new Mandate(actor(identity, tenant), new Bounds(identity, tenant.namespace())));
+    }
+
+    /** As whom AWS is asked for the objects of the namespace: its own session of the role, if there is one. */
+    private static Actor actor(AwsIdentity identity, Tenant tenant) {
+        String name = identity.getMetadata().getName();
+        AwsIdentitySpec spec = identity.getSpec();
+        return new Actor(
+                name,
+                Optional.ofNullable(spec.roleARN())
+                        .map(role -> new Actor.Session(
+                                role,
+                                Optional.ofNullable(spec.externalID()),
+                                tenant.cluster(),
+                                name,
+                                tenant.namespace())));
     }
 
     /** Whether the identity is one for this namespace, be there others or not. */

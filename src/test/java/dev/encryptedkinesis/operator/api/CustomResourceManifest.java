@@ -126,7 +126,7 @@ public final class CustomResourceManifest {
         private static void completeIdentity(JSONSchemaProps root) {
             root.setDescription(
                     "With which AWS credentials the streams of some namespaces are looked after, and what these"
-                            + " namespaces may ask for. NOT YET ENFORCED: this version of the operator does not read it.");
+                            + " namespaces may ask for. In a namespace that none selects, nothing is done.");
             Map<String, JSONSchemaProps> parts = root.getProperties();
             parts.get("spec")
                     .setDescription(

@@ -20,6 +20,7 @@ import dev.encryptedkinesis.operator.simulation.Delays;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -49,6 +50,7 @@ public final class ApiWritesBenchmark {
         this.cluster = cluster;
         this.kubernetes = cluster.client();
         this.namespace = cluster.newNamespace();
+        kubernetes.resource(Identities.ofEverything("default", "{}")).create();
         Clock clock = new AcceleratedClock(Clock.systemUTC(), SPEED);
         this.aws = SimulatedAws.builder(clock)
                 .delays(Delays.likeAws())

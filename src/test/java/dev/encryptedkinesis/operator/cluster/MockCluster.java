@@ -120,6 +120,7 @@ public final class MockCluster implements TestCluster {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .addToLabels("kubernetes.io/metadata.name", name)
                         .endMetadata()
                         .build())
                 .create();

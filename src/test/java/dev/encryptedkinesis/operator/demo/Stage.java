@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.Consistency;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -80,6 +81,7 @@ final class Stage implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
+        stage.kubernetes.resource(Identities.ofEverything("default", "{}")).create();
         stage.operator.start();
         return stage;
     }

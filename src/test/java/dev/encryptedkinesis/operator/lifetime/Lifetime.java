@@ -7,12 +7,14 @@ import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.reconcile.ServedByOne;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.StatusFactory;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -136,11 +138,9 @@ final class Lifetime {
         FusedGateways streams = new FusedGateways(aws, fuse);
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
+                new ServedByOne(Identities.withGrants("everything", "{}")),
                 new StreamPass(
-                        streams,
-                        new AccessPass(streams, streams, namespace -> true, denial -> {}, world.clock()),
-                        pace,
-                        world.clock()),
+                        streams, new AccessPass(streams, streams, denial -> {}, world.clock()), pace, world.clock()),
                 new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),

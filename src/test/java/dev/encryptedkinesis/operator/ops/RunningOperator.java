@@ -31,7 +31,8 @@ final class RunningOperator implements AutoCloseable {
 
     /** @param settings beside those that every test has */
     RunningOperator(Clock clock, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("CLUSTER_ID", "test", "POD_NAME", "this"));
+        Map<String, String> all =
+                new HashMap<>(Map.of("CLUSTER_ID", "test", "POD_NAME", "this", "AWS_IDENTITIES", "Ignored"));
         all.putAll(settings);
         metrics = new OperatorMetrics("test", clock);
         operator = StreamOperator.create(

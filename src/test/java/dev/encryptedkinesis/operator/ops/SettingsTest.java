@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class SettingsTest {
                         "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws",
                         "BINDING_SECRETS", "true",
                         "POLICY_CONFIG_MAPS", "true",
-                        "GRANT_NAMESPACES", "shop, audit")))
+                        "AWS_IDENTITIES", "Ignored")))
                 .isEqualTo(new Settings(
                         "operator-0",
                         Optional.of("kinesis"),
@@ -43,7 +44,7 @@ class SettingsTest {
                                 Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
                                 true,
                                 true,
-                                Set.of("shop", "audit"))));
+                                AwsIdentities.IGNORED)));
     }
 
     @Test
@@ -57,7 +58,7 @@ class SettingsTest {
                         "KEY_REFERENCE_KINDS", " ",
                         "BINDING_SECRETS", "",
                         "POLICY_CONFIG_MAPS", " ",
-                        "GRANT_NAMESPACES", " ,")))
+                        "AWS_IDENTITIES", " ")))
                 .isEqualTo(Settings.from(Map.of()));
     }
 
@@ -105,12 +106,12 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', false", "shop, true", "'audit,shop', true", "audit, false", "*, true", "sho*, false"})
-    void grantsAreGivenWhereThatIsPermitted(String namespaces, boolean isPermitted) {
-        assertThat(Settings.from(Map.of("GRANT_NAMESPACES", namespaces))
-                        .features()
-                        .mayGrantIn("shop"))
-                .isEqualTo(isPermitted);
+    @ValueSource(strings = {"required", "IGNORED", "false", "Disabled", "Ignored,Required"})
+    void noWordIsTakenForLeaveToIgnoreIdentities(String text) {
+        assertThat(Settings.from(Map.of("AWS_IDENTITIES", "Required"))).isEqualTo(Settings.from(Map.of()));
+        assertThatThrownBy(() -> Settings.from(Map.of("AWS_IDENTITIES", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AWS_IDENTITIES must be Required or Ignored");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream.Present;
 import dev.encryptedkinesis.operator.stream.Situation;
+import dev.encryptedkinesis.operator.tenancy.Limits;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Bench {
     }
 
     Outcome run(Situation situation, Claims claims) {
-        Outcome outcome = pass.run(situation.desired(), Optional.empty(), claims, status, 1L);
+        Outcome outcome = pass.run(new Task(situation.desired(), Optional.empty(), claims, Limits.NONE), status, 1L);
         status = outcome.status();
         return outcome;
     }
@@ -73,8 +74,7 @@ final class Bench {
     }
 
     private StreamPass newPass() {
-        return new StreamPass(
-                aws, new AccessPass(aws, new NobodyDeclared(), namespace -> false, denial -> {}, clock), pace, clock);
+        return new StreamPass(aws, new AccessPass(aws, new NobodyDeclared(), denial -> {}, clock), pace, clock);
     }
 
     EncryptedKinesisStreamStatus status() {

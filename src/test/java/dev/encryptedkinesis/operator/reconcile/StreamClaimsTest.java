@@ -26,7 +26,7 @@ class StreamClaimsTest {
     private static final String MARCH = "2026-03-01T00:00:00Z";
 
     private final SpecMapper mapper = new SpecMapper("cluster-1", "eu-west-1");
-    private final StreamClaims claims = new StreamClaims(mapper);
+    private final StreamClaims claims = new StreamClaims(mapper, new IdentityGate(Tenants.OPERATOR_ITSELF));
     private final Cache cache = new Cache();
 
     StreamClaimsTest() {

@@ -70,7 +70,7 @@ class StreamPassSilenceTest {
 
             bench.run(WELL.withAdoption(Adoption.ADOPT_OR_CREATE));
 
-            assertThat(bench.aws.calls()).containsExactly(DESCRIBE_STREAM, LIST_TAGS);
+            assertThat(bench.aws.calls()).containsExactly(DESCRIBE_KEY, DESCRIBE_STREAM, LIST_TAGS);
             assertThat(bench.condition(ConditionType.Ready)).isEqualTo("Unknown NotObserved");
         }
     }

@@ -9,6 +9,7 @@ import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,8 @@ public final class VirtualOperator {
 
     private final VirtualClock clock;
     private final SpecMapper mapper = new SpecMapper("virtual", REGION);
-    private final StreamClaims claims = new StreamClaims(mapper);
+    private final ServedByOne tenants = new ServedByOne(Identities.withGrants("everything", "{}"));
+    private final StreamClaims claims = new StreamClaims(mapper, new IdentityGate(tenants));
     private final AwsClients aws;
     private final Pace pace;
     private final StatusFactory statuses;
@@ -53,7 +55,7 @@ public final class VirtualOperator {
     }
 
     private StreamPass newPass() {
-        return new StreamPass(aws, new AccessPass(aws, aws, namespace -> true, denial -> {}, clock), pace, clock);
+        return new StreamPass(aws, new AccessPass(aws, aws, denial -> {}, clock), pace, clock);
     }
 
     /** What was remembered beside the objects is gone, and all of them are due. */
@@ -86,9 +88,11 @@ public final class VirtualOperator {
         EncryptedKinesisStream object = objects.get(due.id()).orElseThrow();
         DesiredStream desired = mapper.map(object);
         Outcome outcome = pass.run(
-                desired,
-                AccessMapper.map(object),
-                claims.of(object, desired, objects),
+                new Task(
+                        desired,
+                        AccessMapper.map(object),
+                        claims.of(object, desired, objects),
+                        tenants.limits(NAMESPACE)),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
         object.setStatus(outcome.status());

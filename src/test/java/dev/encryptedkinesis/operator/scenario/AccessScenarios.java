@@ -3,14 +3,15 @@ package dev.encryptedkinesis.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.PrincipalAccess;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.simulation.NamedKeyPolicy;
 import dev.encryptedkinesis.operator.simulation.Operation;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
@@ -25,8 +26,8 @@ abstract class AccessScenarios extends OperatorScenario {
     private String api;
 
     @Override
-    Set<String> grantNamespaces() {
-        return mayGrant() ? Set.of(namespace()) : Set.of();
+    AwsIdentity identity() {
+        return mayGrant() ? Identities.withGrants(namespace(), Identities.namespace(namespace())) : super.identity();
     }
 
     boolean mayGrant() {

@@ -41,6 +41,7 @@ enum ChartPermissions {
 
     static final String BINDING_SECRETS = "binding-secrets";
     static final String POLICY_CONFIG_MAPS = "policy-config-maps";
+    private static final String AWS_IDENTITIES = "aws-identities";
 
     private static final String RELEASE = "encrypted-kinesis-operator";
     private static final String RBAC = "rbac.authorization.k8s.io/";
@@ -112,7 +113,11 @@ enum ChartPermissions {
                                 .filter(kind -> !features.keyReferenceKinds().contains(kind))
                                 .map(ChartPermissions::role),
                         features.bindingSecrets() ? Stream.<String>empty() : Stream.of(BINDING_SECRETS),
-                        features.policyConfigMaps() ? Stream.<String>empty() : Stream.of(POLICY_CONFIG_MAPS))
+                        features.policyConfigMaps() ? Stream.<String>empty() : Stream.of(POLICY_CONFIG_MAPS),
+                        switch (features.awsIdentities()) {
+                            case REQUIRED -> Stream.<String>empty();
+                            case IGNORED -> Stream.of(AWS_IDENTITIES);
+                        })
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.cluster.Account;
+import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
@@ -41,6 +42,11 @@ class NecessaryInTwoNamespacesTest extends NecessaryPermissions {
     @Override
     Set<KeyReferenceKind> keyReferenceKinds() {
         return Set.of(KeyReferenceKind.values());
+    }
+
+    @Override
+    AwsIdentities awsIdentities() {
+        return AwsIdentities.IGNORED;
     }
 
     @Override

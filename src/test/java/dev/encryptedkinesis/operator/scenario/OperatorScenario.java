@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.encryptedkinesis.operator.api.ApiGroup;
+import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -18,6 +19,7 @@ import dev.encryptedkinesis.operator.gitops.Kstatus;
 import dev.encryptedkinesis.operator.gitops.StoredVersions;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Features;
+import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
@@ -29,6 +31,7 @@ import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.Quotas;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -74,6 +77,7 @@ abstract class OperatorScenario extends ClusterScenario {
     void begin() {
         client = cluster().client();
         namespace = cluster().newNamespace();
+        client.resource(identity()).create();
         versions = new StoredVersions(client, EncryptedKinesisStream.class, namespace);
         clock = new AcceleratedClock(Clock.systemUTC(), FACTOR);
         aws = SimulatedAws.builder(clock)
@@ -88,6 +92,9 @@ abstract class OperatorScenario extends ClusterScenario {
         stopOperator();
         List<JsonNode> stored = versions.all();
         versions.close();
+        client.resources(AwsIdentity.class)
+                .withName(identity().getMetadata().getName())
+                .delete();
         client.close();
         assertThat(stored.stream()
                         .flatMap(version ->
@@ -145,8 +152,13 @@ abstract class OperatorScenario extends ClusterScenario {
         return false;
     }
 
-    Set<String> grantNamespaces() {
-        return Set.of();
+    AwsIdentities awsIdentities() {
+        return AwsIdentities.REQUIRED;
+    }
+
+    /** Who serves the namespace. Other tests, in other namespaces of the same cluster, have their own. */
+    AwsIdentity identity() {
+        return Identities.ofEverything(namespace, Identities.namespace(namespace));
     }
 
     /** What the operator reaches the API server with: it may do what the chart permits for these features, and no more. */
@@ -155,7 +167,7 @@ abstract class OperatorScenario extends ClusterScenario {
     }
 
     final Features features() {
-        return new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), grantNamespaces());
+        return new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), awsIdentities());
     }
 
     final void stopOperator() {

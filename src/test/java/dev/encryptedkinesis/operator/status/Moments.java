@@ -9,6 +9,7 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.leadingTo;
 import static dev.encryptedkinesis.operator.stream.KeyAnswers.silence;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.stream.Capacity;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
@@ -64,7 +65,9 @@ final class Moments {
 
     private void creation() {
         all.put("first word", Told.FIRST);
-        all.put("spec cannot be followed", Told.STATUSES.invalidSpec(Told.FIRST, 1L, "spec is missing."));
+        all.put(
+                "spec cannot be followed",
+                Told.STATUSES.refused(Told.FIRST, 1L, Reason.InvalidSpec, "spec is missing."));
         add("no stream yet", NONE);
         add("no stream yet, and nobody looked", NONE.withStream(new ObservedStream.Unseen()));
         add(

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptionStatus;
+import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
@@ -111,7 +112,7 @@ class StatusFactoryTest {
 
         @Test
         void standsWhileTheSpecCannotBeFollowed() {
-            EncryptedKinesisStreamStatus after = LATER.invalidSpec(well, 2L, "spec is missing.");
+            EncryptedKinesisStreamStatus after = LATER.refused(well, 2L, Reason.InvalidSpec, "spec is missing.");
 
             assertThat(condition(after, ConditionType.Encrypted)).isEqualTo(condition(well, ConditionType.Encrypted));
             assertThat(condition(after, ConditionType.Ready).getStatus()).isEqualTo("False");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.stream.KeyAnswers;
 import dev.encryptedkinesis.operator.stream.KeyFacts.Manager;
+import dev.encryptedkinesis.operator.stream.WantedKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
@@ -180,6 +182,49 @@ class BoundsTest {
     void aKeyOfWhichNoNameIsKnownYetIsNotRefused() {
         assertThat(bounds("shop", "allowedRegions: ['*'], allowedStreamNames: ['*']")
                         .refusal(new Request("eu-west-1", "orders", Optional.empty(), DeletionPolicy.Retain)))
+                .isEmpty();
+    }
+
+    /** An alias may point to any key, and only KMS knows to which. */
+    @Test
+    void whatAnAliasMeansIsJudgedByWhatKmsSaysOfIt() {
+        Bounds bounds = bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:*:key/1234*']");
+        WantedKey alias = new WantedKey("alias/orders");
+
+        assertThat(bounds.refusal(alias, KeyAnswers.enabled(KEY))).isEmpty();
+        assertThat(bounds.refusal(alias, KeyAnswers.enabled(KeyAnswers.OTHER_KEY)))
+                .map(Refusal::reason)
+                .hasValue(Reason.KeyNotAllowed);
+    }
+
+    /** Else whoever can name an alias could find out which keys there are. */
+    @Test
+    void aKeyThatIsHiddenIsRefusedInTheSameWordsAsOneThatIsNotAllowed() {
+        Bounds bounds = bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:*:key/1234*']");
+        WantedKey alias = new WantedKey("alias/orders");
+        Optional<Refusal> notAllowed = bounds.refusal(alias, KeyAnswers.inState(KeyAnswers.OTHER_KEY, "Disabled"));
+
+        assertThat(notAllowed).isPresent();
+        assertThat(bounds.refusal(alias, KeyAnswers.notFound())).isEqualTo(notAllowed);
+        assertThat(bounds.refusal(alias, KeyAnswers.accessDenied())).isEqualTo(notAllowed);
+    }
+
+    @Test
+    void whatTheNameSaysKmsMaySayToo() {
+        assertThat(bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:*:key/1234*']")
+                        .refusal(new WantedKey(KEY), KeyAnswers.notFound()))
+                .isEmpty();
+        assertThat(bounds("shop", "allowedKeyARNs: [AwsManaged]").refusal(WantedKey.AWS_MANAGED, KeyAnswers.notFound()))
+                .isEmpty();
+        assertThat(bounds("shop", ALL).refusal(new WantedKey("alias/orders"), KeyAnswers.notFound()))
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyOfWhichNothingIsKnownYetIsNotRefused() {
+        Bounds bounds = bounds("shop", "allowedKeyARNs: ['arn:aws:kms:*:*:key/1234*']");
+
+        assertThat(bounds.refusal(new WantedKey("alias/orders"), KeyAnswers.silence()))
                 .isEmpty();
     }
 

@@ -116,9 +116,9 @@ record RequestCase(
 
         /** What the operator says. */
         Optional<Refusal> refusal() {
-            Choice choice = Tenancy.choose(identities, new Tenant(namespace, labels));
+            Choice choice = Tenancy.choose(identities, new Tenant("cluster-1", namespace, labels));
             return choice instanceof Choice.Served served
-                    ? served.bounds().refusal(request())
+                    ? served.mandate().limits().refusal(request())
                     : Optional.of(((Choice.NotServed) choice).refusal());
         }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.stream.Actor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TenancyTest {
 
-    private static final Tenant SHOP = new Tenant("shop", Map.of("team", "shop", "stage", "live"));
+    private static final Tenant SHOP = new Tenant("cluster-1", "shop", Map.of("team", "shop", "stage", "live"));
 
     @Test
     void theOneThatSelectsTheNamespaceServesIt() {
@@ -25,7 +27,28 @@ class TenancyTest {
         assertThat(Tenancy.choose(List.of(audit, shop), SHOP))
                 .isInstanceOfSatisfying(
                         Choice.Served.class,
-                        served -> assertThat(served.identity()).isSameAs(shop));
+                        served -> assertThat(served.mandate())
+                                .isEqualTo(new Mandate(new Actor("shop", Optional.empty()), new Bounds(shop, "shop"))));
+    }
+
+    @Test
+    void withARoleAwsIsToldWhoAsksAndForWhom() {
+        AwsIdentity shop = named(
+                "tenants",
+                "{namespaceSelector: {}, roleARN: 'arn:aws:iam::111122223333:role/streams', externalID: shop-7}");
+
+        assertThat(Tenancy.choose(List.of(shop), SHOP))
+                .isInstanceOfSatisfying(
+                        Choice.Served.class,
+                        served -> assertThat(served.mandate().actor())
+                                .isEqualTo(new Actor(
+                                        "tenants",
+                                        Optional.of(new Actor.Session(
+                                                "arn:aws:iam::111122223333:role/streams",
+                                                Optional.of("shop-7"),
+                                                "cluster-1",
+                                                "tenants",
+                                                "shop")))));
     }
 
     @Test

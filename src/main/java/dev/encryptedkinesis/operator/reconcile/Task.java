@@ -1,0 +1,22 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.access.DeclaredAccess;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.tenancy.Limits;
+import java.util.Optional;
+
+/**
+ * What a pass is to bring about.
+ *
+ * @param declared who is to use the stream; empty if the spec does not say
+ * @param claims who else in this cluster wants the stream
+ * @param limits what the object may ask for
+ */
+record Task(DesiredStream desired, Optional<DeclaredAccess> declared, Claims claims, Limits limits) {
+
+    /** Those who are to have the use of the key granted, whether that is allowed or not. */
+    Optional<DeclaredAccess> granting() {
+        return declared.filter(access -> access.mode() == DeclaredAccess.Mode.GRANT);
+    }
+}

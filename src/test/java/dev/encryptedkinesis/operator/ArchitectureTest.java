@@ -82,7 +82,9 @@ class ArchitectureTest {
                             in("access.policy"),
                             in("access.forecast"),
                             in("access.denials"),
+                            in("aws.budget"),
                             in("doctor"))),
+            Map.entry("aws.budget", List.of(JDK, "io.github.bucket4j..", in("stream"))),
             Map.entry(
                     "doctor",
                     List.of(

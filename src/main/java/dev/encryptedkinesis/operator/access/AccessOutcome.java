@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.access;
 
 import dev.encryptedkinesis.operator.access.denials.DeniedUse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,14 @@ import java.util.Optional;
  * @param review empty if the spec declares nobody
  * @param prospect empty if the spec declares nobody, or if it is not known just now
  * @param denials who was denied a key of the stream, as far as the operator can see it
+ * @param putOff after how long what the review lacks can be asked, if AWS's calls were spent
  */
 public record AccessOutcome(
-        Optional<AccessReview> review, GrantState grants, Optional<Prospect> prospect, List<DeniedUse> denials) {
+        Optional<AccessReview> review,
+        GrantState grants,
+        Optional<Prospect> prospect,
+        List<DeniedUse> denials,
+        Optional<Duration> putOff) {
 
     /** Of an object that has nothing to do with access. */
     public static final AccessOutcome NONE = new AccessOutcome(GrantState.NONE);
@@ -23,6 +29,6 @@ public record AccessOutcome(
 
     /** As long as nothing has been looked at but grants. */
     public AccessOutcome(GrantState grants) {
-        this(Optional.empty(), grants, Optional.empty(), List.of());
+        this(Optional.empty(), grants, Optional.empty(), List.of(), Optional.empty());
     }
 }

@@ -6,14 +6,18 @@ import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.KmsRegion;
+import dev.encryptedkinesis.operator.aws.budget.Budgets;
 import dev.encryptedkinesis.operator.doctor.CallerGateway;
 import dev.encryptedkinesis.operator.doctor.PersonalGateways;
 import dev.encryptedkinesis.operator.doctor.RecordGateway;
+import dev.encryptedkinesis.operator.stream.Actor.Session;
+import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
 import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps one client of each service per Region and set of credentials, made when it is first asked for. The operator's own
@@ -25,27 +29,32 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     /** Each holds a set of credentials and its clients: with 500 KiB each, 100 MiB. */
     static final int MOST_SESSIONS = 200;
 
+    /** What the account of the operator's own credentials is called as long as it is not known. */
+    private static final String OWN_ACCOUNT = "own";
+
     private final CallListener listener;
     private final LongSupplier nanoTime;
+    private final Budgets budgets;
     private final SessionClients own;
     private final Sessions sessions;
     private final ClientFactory factory;
 
     /**
-     * Nobody listens to its calls.
+     * For a few calls: nobody listens to them, and they take no notice of what AWS leaves to others.
      *
      * @param factory closed with this
      */
     public AwsClients(ClientFactory factory) {
-        this(factory, CallListener.NONE, () -> 0);
+        this(factory, CallListener.NONE, () -> 0, Budgets.UNLIMITED);
     }
 
     /**
      * @param factory closed with this
      * @param nanoTime a time that never goes back, by which the calls are measured
      */
-    public AwsClients(ClientFactory factory, CallListener listener, LongSupplier nanoTime) {
+    public AwsClients(ClientFactory factory, CallListener listener, LongSupplier nanoTime, Budgets budgets) {
         this.factory = factory;
+        this.budgets = budgets;
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.own = new SessionClients(factory);
@@ -109,7 +118,13 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     }
 
     private AwsCalls calls(SessionClients clients, Realm realm) {
-        return new AwsCalls(realm.region(), listener, nanoTime, clients);
+        String account = realm.actor().session().map(Session::account).orElse(OWN_ACCOUNT);
+        return new AwsCalls(realm.region(), listener, nanoTime, clients, budgets.of(account, realm.region()));
+    }
+
+    @Override
+    public <T> T on(Errand errand, Supplier<T> work) {
+        return budgets.on(errand, work);
     }
 
     @Override

@@ -41,13 +41,15 @@ public final class IamIdentityGateway implements IdentityGateway {
                                 .build())
                         .toList());
         List<IdentityDecision> decisions = new ArrayList<>();
-        SimulatePrincipalPolicyResponse page;
-        do {
-            page = calls.call(
+        SimulatePrincipalPolicyResponse page =
+                calls.call(AwsOperation.SIMULATE_PRINCIPAL_POLICY, () -> iam.simulatePrincipalPolicy(request.build()));
+        page.evaluationResults().stream().map(IamIdentityGateway::decision).forEach(decisions::add);
+        while (Boolean.TRUE.equals(page.isTruncated())) {
+            request.marker(page.marker());
+            page = calls.goOn(
                     AwsOperation.SIMULATE_PRINCIPAL_POLICY, () -> iam.simulatePrincipalPolicy(request.build()));
             page.evaluationResults().stream().map(IamIdentityGateway::decision).forEach(decisions::add);
-            request.marker(page.marker());
-        } while (Boolean.TRUE.equals(page.isTruncated()));
+        }
         return decisions;
     }
 

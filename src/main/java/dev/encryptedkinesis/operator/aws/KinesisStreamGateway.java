@@ -65,10 +65,11 @@ public final class KinesisStreamGateway implements StreamGateway {
         boolean more = true;
         while (more) {
             String start = after;
-            ListTagsForStreamResponse page = calls.call(
-                    AwsOperation.LIST_TAGS_FOR_STREAM,
-                    () -> kinesis.listTagsForStream(
-                            request -> request.streamName(streamName).exclusiveStartTagKey(start)));
+            Supplier<ListTagsForStreamResponse> question = () -> kinesis.listTagsForStream(
+                    request -> request.streamName(streamName).exclusiveStartTagKey(start));
+            ListTagsForStreamResponse page = start == null
+                    ? calls.call(AwsOperation.LIST_TAGS_FOR_STREAM, question)
+                    : calls.goOn(AwsOperation.LIST_TAGS_FOR_STREAM, question);
             List<Tag> listed = page.tags();
             listed.forEach(tag -> tags.put(tag.key(), tag.value()));
             // An empty page that promises more gives no place to go on from.
@@ -84,10 +85,11 @@ public final class KinesisStreamGateway implements StreamGateway {
         String after = null;
         do {
             String token = after;
-            ListStreamConsumersResponse page = calls.call(
-                    AwsOperation.LIST_STREAM_CONSUMERS,
-                    () -> kinesis.listStreamConsumers(
-                            request -> request.streamARN(streamArn).nextToken(token)));
+            Supplier<ListStreamConsumersResponse> question = () -> kinesis.listStreamConsumers(
+                    request -> request.streamARN(streamArn).nextToken(token));
+            ListStreamConsumersResponse page = token == null
+                    ? calls.call(AwsOperation.LIST_STREAM_CONSUMERS, question)
+                    : calls.goOn(AwsOperation.LIST_STREAM_CONSUMERS, question);
             page.consumers().stream().map(KinesisStreamGateway::consumer).forEach(consumers::add);
             after = page.nextToken();
         } while (after != null);

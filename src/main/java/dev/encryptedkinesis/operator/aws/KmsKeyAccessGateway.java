@@ -45,12 +45,13 @@ public final class KmsKeyAccessGateway implements KeyAccessGateway {
     public List<KeyGrant> grants(String keyArn) {
         ListGrantsRequest.Builder request = ListGrantsRequest.builder().keyId(keyArn);
         List<KeyGrant> grants = new ArrayList<>();
-        ListGrantsResponse page;
-        do {
-            page = calls.call(AwsOperation.LIST_GRANTS, () -> kms.listGrants(request.build()));
-            page.grants().stream().map(KmsKeyAccessGateway::grant).forEach(grants::add);
+        ListGrantsResponse page = calls.call(AwsOperation.LIST_GRANTS, () -> kms.listGrants(request.build()));
+        page.grants().stream().map(KmsKeyAccessGateway::grant).forEach(grants::add);
+        while (Boolean.TRUE.equals(page.truncated())) {
             request.marker(page.nextMarker());
-        } while (Boolean.TRUE.equals(page.truncated()));
+            page = calls.goOn(AwsOperation.LIST_GRANTS, () -> kms.listGrants(request.build()));
+            page.grants().stream().map(KmsKeyAccessGateway::grant).forEach(grants::add);
+        }
         return grants;
     }
 

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.ops;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -69,7 +70,11 @@ public final class Main {
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
         OperatorMetrics metrics = new OperatorMetrics(version(), clock);
         metrics.watchRuntime();
-        AwsClients aws = new AwsClients(new SdkClientFactory(version()), listener(metrics, clock), System::nanoTime);
+        AwsClients aws = new AwsClients(
+                new SdkClientFactory(version()),
+                listener(metrics, clock),
+                System::nanoTime,
+                new CallBudgets(CallBudgets.DEFAULT_SHARE, System::nanoTime));
         Operator operator = StreamOperator.create(
                 new StreamOperator.World(kubernetes, aws, region, clock), settings, new Pace(new Random()), metrics);
         HealthServer health =

@@ -23,6 +23,7 @@ import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import java.time.Clock;
@@ -117,11 +118,22 @@ public final class AccessPass {
 
     /** What was done about grants, who can use the stream, what that asks of KMS, and who was turned away. */
     AccessOutcome review(Turn turn, Optional<DeclaredAccess> declared) {
+        Optional<AccessReview> review;
+        Realm realm = turn.assessment().desired().id().realm();
+        Optional<Duration> putOff = declared.flatMap(access -> watch.lookForDenials(realm, clock.instant()));
+        try {
+            review = declared.map(access -> review(turn.assessment(), access));
+        } catch (PutOffException e) {
+            // What the pass has changed by now must be recorded: it ends as it would have, and comes back for the rest.
+            review = declared.map(access -> reviewedBefore(turn.assessment(), access));
+            putOff = Optional.of(e.waitFor());
+        }
         return new AccessOutcome(
-                declared.map(access -> review(turn.assessment(), access)),
+                review,
                 turn.access().grants(),
                 declared.flatMap(access -> prospect(turn.assessment(), access)),
-                watch.denials(turn.assessment(), declared, clock.instant()));
+                watch.denials(turn.assessment(), clock.instant()),
+                putOff);
     }
 
     private Optional<Prospect> prospect(Assessment assessment, DeclaredAccess declared) {
@@ -136,6 +148,16 @@ public final class AccessPass {
         }
         return facts(question.get(), assessment.desired().id().realm())
                 .map(facts -> judge(assessment.desired().owner().uid(), question.get(), facts))
+                .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
+    }
+
+    /** What was found out last stands until it has been asked for again. */
+    private AccessReview reviewedBefore(Assessment assessment, DeclaredAccess declared) {
+        return Optional.ofNullable(judged.get(assessment.desired().owner().uid()))
+                .filter(last -> AccessQuestion.of(declared, assessment)
+                        .filter(last.question()::equals)
+                        .isPresent())
+                .map(Judged::review)
                 .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
     }
 
@@ -160,6 +182,9 @@ public final class AccessPass {
         boolean isAsking = outcome.review()
                 .filter(review -> review.stage() == AccessReview.Stage.LOOKING)
                 .isPresent();
+        if (outcome.putOff().isPresent()) {
+            return outcome.putOff();
+        }
         if (isAsking) {
             return Optional.of(GO_ON);
         }

@@ -1,13 +1,13 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessGateways;
-import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.access.denials.DeniedUse;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.Assessment;
 import dev.encryptedkinesis.operator.stream.PreviousKey;
 import dev.encryptedkinesis.operator.stream.Realm;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +43,20 @@ final class AccessWatch {
                 .use(now);
     }
 
+    /**
+     * Looks who is denied the use of keys, if it is time.
+     *
+     * @return after how long what was put off can be asked; empty if nothing was
+     */
+    Optional<Duration> lookForDenials(Realm realm, Instant now) {
+        return denials.computeIfAbsent(
+                        realm.forAll(), all -> new DenialLook(all.region(), () -> gateways.denials(all), denied))
+                .look(now);
+    }
+
     /** Who was denied a key of this stream in the last hour, as far as that is known. */
-    List<DeniedUse> denials(Assessment assessment, Optional<DeclaredAccess> declared, Instant now) {
+    List<DeniedUse> denials(Assessment assessment, Instant now) {
         Realm realm = assessment.desired().id().realm().forAll();
-        declared.ifPresent(access -> denials.computeIfAbsent(
-                        realm, all -> new DenialLook(all.region(), () -> gateways.denials(all), denied))
-                .look(now));
         Optional<String> stream =
                 assessment.present().map(present -> present.description().arn());
         stream.ifPresent(arn -> keyUsers.seen(arn, keys(assessment), now));

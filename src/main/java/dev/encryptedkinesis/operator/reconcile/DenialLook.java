@@ -5,10 +5,11 @@ import dev.encryptedkinesis.operator.access.Use;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class DenialLook {
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(15);
 
     /** Nobody says how long a place in CloudTrail's list is good for; nor is what it leads to news for long. */
-    private static final Duration GO_ON_WITHIN = Duration.ofMinutes(1);
+    private static final Duration GO_ON_WITHIN = Duration.ofSeconds(45);
 
     /** So late CloudTrail may find an event, after later ones (CloudTrail user guide, "How CloudTrail works"). */
     private static final Duration LATE_BY = Duration.ofMinutes(15);
@@ -50,21 +51,29 @@ final class DenialLook {
     private final Map<String, Denial> seen = new HashMap<>();
     private Optional<Instant> lookedUntil = Optional.empty();
     private Optional<Look> unfinished = Optional.empty();
+
+    /** The one that was put off comes first the next time, or it would be put off each time. */
+    private Use first = Use.values()[0];
+
     private volatile List<Denial> latest = List.of();
 
-    /** @param rest where each operation's list goes on; empty for its beginning */
-    private record Look(Instant from, Instant to, Map<Use, Optional<String>> rest, int rounds, Instant lastRound) {
+    /**
+     * @param rest where each operation's list goes on; empty for its beginning
+     * @param next when the next round may be
+     */
+    private record Look(Instant from, Instant to, Map<Use, Optional<String>> rest, int rounds, Instant next) {
 
-        static Look of(Instant from, Instant to) {
-            Map<Use, Optional<String>> rest = new EnumMap<>(Use.class);
+        static Look of(Instant from, Instant to, Use first) {
+            Map<Use, Optional<String>> rest = new LinkedHashMap<>();
+            rest.put(first, Optional.empty());
             for (Use use : Use.values()) {
                 rest.put(use, Optional.empty());
             }
             return new Look(from, to, rest, 0, to);
         }
 
-        Look after(Map<Use, Optional<String>> left, Instant now) {
-            return new Look(from, to, left, rounds + 1, now);
+        Look after(Map<Use, Optional<String>> left, Instant goesOn) {
+            return new Look(from, to, left, rounds + 1, goesOn);
         }
 
         boolean goesOn() {
@@ -84,21 +93,22 @@ final class DenialLook {
         return latest.stream().filter(denial -> isRecent(denial, now)).toList();
     }
 
-    /** Goes on with a look, or begins one, if it is time. Nobody waits for another's. */
-    void look(Instant now) {
+    /**
+     * Goes on with a look, or begins one, if it is time. Nobody waits for another's.
+     *
+     * @return after how long what was put off can be asked; empty if nothing was
+     */
+    Optional<Duration> look(Instant now) {
         if (!lock.tryLock()) {
-            return;
+            return Optional.empty();
         }
         try {
-            unfinished = unfinished.filter(
-                    look -> !look.lastRound().plus(GO_ON_WITHIN).isBefore(now));
+            unfinished =
+                    unfinished.filter(look -> !look.next().plus(GO_ON_WITHIN).isBefore(now));
             if (unfinished.isPresent()) {
-                if (!unfinished.get().lastRound().plus(BETWEEN_ROUNDS).isAfter(now)) {
-                    round(unfinished.get(), now);
-                }
-            } else if (turns.isDue(now)) {
-                round(Look.of(begin(now), now), now);
+                return unfinished.get().next().isAfter(now) ? Optional.empty() : round(unfinished.get(), now);
             }
+            return turns.isDue(now) ? round(Look.of(begin(now), now, first), now) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -112,28 +122,48 @@ final class DenialLook {
                 .orElse(earliest);
     }
 
-    private void round(Look look, Instant now) {
-        Map<Use, Optional<String>> left = new EnumMap<>(Use.class);
+    private Optional<Duration> round(Look look, Instant now) {
+        Map<Use, Optional<String>> left = new LinkedHashMap<>();
+        Map<Use, Optional<String>> later = new LinkedHashMap<>();
+        Optional<Duration> wait = Optional.empty();
         try {
             for (Map.Entry<Use, Optional<String>> part : look.rest().entrySet()) {
-                DenialLog.Page page = trail.get()
-                        .page(new DenialLog.Question(part.getKey(), look.from(), look.to(), part.getValue()));
-                page.denials().stream()
-                        .filter(denial -> seen.put(denial.eventId(), denial) == null)
-                        .forEach(news);
-                page.next().ifPresent(next -> left.put(part.getKey(), Optional.of(next)));
+                try {
+                    ask(look, part.getKey(), part.getValue())
+                            .ifPresent(next -> later.put(part.getKey(), Optional.of(next)));
+                } catch (PutOffException e) {
+                    wait = Optional.of(e.waitFor());
+                    left.put(part.getKey(), part.getValue());
+                }
             }
         } catch (FailureException e) {
             failed(look, e.failure(), now);
-            return;
+            return Optional.empty();
         } finally {
             keep(now);
         }
+        if (left.size() == look.rest().size()) {
+            turns.putOff(wait.orElseThrow(), now);
+            return wait;
+        }
         if (look.rounds() == 0) {
             turns.answered(now);
-            lookedUntil = Optional.of(look.to());
+            lookedUntil = left.isEmpty() ? Optional.of(look.to()) : lookedUntil;
         }
-        unfinished = Optional.of(look.after(left, now)).filter(Look::goesOn);
+        left.keySet().stream().findFirst().ifPresent(use -> first = use);
+        left.putAll(later);
+        unfinished = Optional.of(look.after(left, now.plus(wait.orElse(BETWEEN_ROUNDS))))
+                .filter(Look::goesOn);
+        return unfinished.isPresent() ? wait : Optional.empty();
+    }
+
+    /** Where this part goes on, if it does. */
+    private Optional<String> ask(Look look, Use use, Optional<String> token) {
+        DenialLog.Page page = trail.get().page(new DenialLog.Question(use, look.from(), look.to(), token));
+        page.denials().stream()
+                .filter(denial -> seen.put(denial.eventId(), denial) == null)
+                .forEach(news);
+        return page.next();
     }
 
     private void failed(Look look, Failure why, Instant now) {

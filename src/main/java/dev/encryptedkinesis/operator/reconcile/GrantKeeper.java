@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,6 +177,10 @@ final class GrantKeeper {
                 return true;
             } catch (FailureException e) {
                 failures.add(e.failure());
+                return false;
+            } catch (PutOffException e) {
+                // Calls are spent: what was given up to now is recorded, and the next pass gives the rest.
+                left = 0;
                 return false;
             }
         }

@@ -1,5 +1,8 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.status.Turn;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,16 +25,32 @@ final class Motions {
      */
     record Took(String change, Duration atLeast, Duration atMost) {}
 
-    void begun(String uid, String change, Instant now) {
-        byUid.put(uid, new Motion(change, now, now));
+    /** Takes in what a pass showed and began; what is done now is returned, if it is known when it began. */
+    Optional<Took> seen(Turn turn) {
+        String uid = turn.assessment().desired().owner().uid();
+        Instant now = turn.assessment().now();
+        Optional<Took> took = isSettledDown(turn) ? done(uid, now) : underWay(uid, now);
+        turn.accepted().ifPresent(action -> byUid.put(uid, new Motion(action.description(), now, now)));
+        return took;
     }
 
-    void underWay(String uid, Instant now) {
+    private static boolean isSettledDown(Turn turn) {
+        boolean isActive = turn.assessment()
+                .present()
+                .filter(present -> present.state() == StreamState.ACTIVE)
+                .isPresent();
+        boolean isNotDone = turn.step() instanceof NextStep.Wait wait
+                && (wait.what() == NextStep.For.EFFECT || wait.what() == NextStep.For.CONSUMERS);
+        return isActive && !isNotDone;
+    }
+
+    private Optional<Took> underWay(String uid, Instant now) {
         byUid.computeIfPresent(uid, (key, motion) -> new Motion(motion.change(), motion.begun(), now));
+        return Optional.empty();
     }
 
     /** Empty if nothing is known to have begun. */
-    Optional<Took> done(String uid, Instant now) {
+    private Optional<Took> done(String uid, Instant now) {
         return Optional.ofNullable(byUid.remove(uid))
                 .map(motion -> new Took(
                         motion.change(),

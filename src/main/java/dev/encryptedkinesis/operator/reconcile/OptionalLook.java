@@ -36,6 +36,11 @@ final class OptionalLook {
         next = now.plus(interval);
     }
 
+    /** AWS was not asked, since calls are spent: whoever comes next after that may ask. */
+    void putOff(Duration wait, Instant now) {
+        next = now.plus(wait);
+    }
+
     void failed(Failure why, Instant now) {
         if (wait.isZero()) {
             LOG.info(

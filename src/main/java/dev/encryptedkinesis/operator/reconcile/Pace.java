@@ -176,6 +176,11 @@ public class Pace {
         };
     }
 
+    /** @param wait until the call that was put off has its turn: to come sooner would be in vain */
+    public Duration afterPutOff(Duration wait) {
+        return wait;
+    }
+
     /** @param inARow how many times in a row the API server did not let a Secret be written, counting this one */
     public Duration afterRefusal(int inARow) {
         return blocked(inARow);

@@ -24,13 +24,12 @@ import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Policies;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
-import dev.encryptedkinesis.operator.stream.StreamState;
 import dev.encryptedkinesis.operator.tenancy.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +60,15 @@ public final class StreamPass {
 
     /** Works on an object that is there to stay. */
     Outcome run(Task task, EncryptedKinesisStreamStatus previous, Long generation) {
+        try {
+            return gateways.on(
+                    Errands.of(task.desired().owner(), previous, generation), () -> keep(task, previous, generation));
+        } catch (PutOffException beforeAnythingWasChanged) {
+            return new Outcome(previous, List.of(), pace.afterPutOff(beforeAnythingWasChanged.waitFor()));
+        }
+    }
+
+    private Outcome keep(Task task, EncryptedKinesisStreamStatus previous, Long generation) {
         DesiredStream desired = task.desired();
         StreamHistory history = Histories.read(previous, generation);
         Set<String> grantKeys = AccessPass.grantKeys(previous);
@@ -81,7 +89,7 @@ public final class StreamPass {
                 assessment = assess(desired, history, observer.look(desired, wanted, task.claims(), history));
                 turn = take(assessment, task, grantKeys);
             }
-            learn(turn);
+            motions.seen(turn).ifPresent(pace::took);
             turn = turn.with(access.review(turn, task.declared()));
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
             Optional<Failure> silence = silenceThatMatters(turn);
@@ -109,6 +117,17 @@ public final class StreamPass {
 
     /** Works on an object that goes: its stream first, if that is to go with it, and then the grants it was given. */
     Departure terminate(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+        try {
+            return gateways.on(
+                    Errands.ofDeletion(desired.owner()), () -> takeAway(desired, claims, previous, generation));
+        } catch (PutOffException beforeAnythingWasChanged) {
+            return new Departure.Continues(
+                    new Outcome(previous, List.of(), pace.afterPutOff(beforeAnythingWasChanged.waitFor())));
+        }
+    }
+
+    private Departure takeAway(
+            DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
         Departure departure = desired.isDeletedWithItsObject()
                 ? terminateStream(desired, claims, previous, generation)
                 : new Departure.Released(Farewell.RETAINED);
@@ -202,28 +221,6 @@ public final class StreamPass {
         return turn.failure()
                 .filter(failure -> failure.kind() == Failure.Kind.ALREADY_EXISTS)
                 .isPresent();
-    }
-
-    /** Remembers how long AWS took for what it was at, and what it is at now. */
-    private void learn(Turn turn) {
-        String uid = turn.assessment().desired().owner().uid();
-        Instant now = turn.assessment().now();
-        if (isSettledDown(turn)) {
-            motions.done(uid, now).ifPresent(pace::took);
-        } else {
-            motions.underWay(uid, now);
-        }
-        turn.accepted().ifPresent(action -> motions.begun(uid, action.description(), now));
-    }
-
-    private static boolean isSettledDown(Turn turn) {
-        boolean isActive = turn.assessment()
-                .present()
-                .filter(present -> present.state() == StreamState.ACTIVE)
-                .isPresent();
-        boolean isNotDone = turn.step() instanceof NextStep.Wait wait
-                && (wait.what() == NextStep.For.EFFECT || wait.what() == NextStep.For.CONSUMERS);
-        return isActive && !isNotDone;
     }
 
     private Duration delay(Turn turn) {

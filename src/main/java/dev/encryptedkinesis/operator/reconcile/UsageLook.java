@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,6 +56,8 @@ final class UsageLook {
         try {
             last = new Seen(cloudWatch.get().busiestMinute(now.minus(BACK), now), now.plus(STANDS_FOR));
             turns.answered(now);
+        } catch (PutOffException e) {
+            turns.putOff(e.waitFor(), now);
         } catch (FailureException e) {
             turns.failed(e.failure(), now);
             if (!e.failure().passesByItself() || !last.until().isAfter(now)) {

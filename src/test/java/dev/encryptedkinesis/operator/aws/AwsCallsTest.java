@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.encryptedkinesis.operator.aws.CallListener.Call;
 import dev.encryptedkinesis.operator.aws.CallListener.Effect;
+import dev.encryptedkinesis.operator.aws.budget.Budget;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class AwsCallsTest {
 
     private final List<Call> heard = new ArrayList<>();
     private long nanos = Duration.ofDays(1).toNanos();
-    private final AwsCalls calls = new AwsCalls("eu-west-1", heard::add, () -> nanos, InUse.FOR_EVER);
+    private final AwsCalls calls = new AwsCalls("eu-west-1", heard::add, () -> nanos, InUse.FOR_EVER, Budget.UNLIMITED);
 
     @Test
     void theListenerHearsOfWhatAwsDid() {

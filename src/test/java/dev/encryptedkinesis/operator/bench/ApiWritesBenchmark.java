@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.RealCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
@@ -58,8 +57,7 @@ public final class ApiWritesBenchmark {
                 .build();
         aws.console().pointAlias(OneStream.KEY, aws.console().createKey());
         this.operator = StreamOperator.create(
-                new StreamOperator.World(
-                        cluster.client(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", clock),
+                new StreamOperator.World(cluster.client(), SimulatedClients.of(aws, clock), "eu-west-1", clock),
                 Settings.from(Map.of("CLUSTER_ID", "bench")),
                 new AcceleratedPace(new Random(1), SPEED),
                 new OperatorMetrics("bench", clock));

@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.bench;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.VirtualOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
@@ -40,7 +39,7 @@ record Journey(int calls, int changes, Duration all, Duration ofAws, Duration to
         String second = aws.console().createKey();
         clock.advance(KEYS_ARE_KNOWN_AFTER);
         VirtualOperator operator =
-                new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(seed)), clock);
+                new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(seed)), clock);
         operator.apply(manifest(3, first));
         operator.runUntilReady(NAME, AT_MOST);
         aws.journal().clear();

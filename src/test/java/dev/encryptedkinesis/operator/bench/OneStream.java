@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.bench;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.VirtualOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
@@ -54,7 +53,7 @@ record OneStream(int calls, Duration toEncryption, Duration inPlaintext, Duratio
         SimulatedAws aws = SimulatedAws.builder(clock).delays(delays).seed(seed).build();
         aws.console().pointAlias(KEY, aws.console().createKey());
         clock.advance(KEY_IS_KNOWN_AFTER);
-        VirtualOperator operator = new VirtualOperator(new AwsClients(new SimulatedClients(aws)), pace, clock);
+        VirtualOperator operator = new VirtualOperator(SimulatedClients.of(aws, clock), pace, clock);
         Instant start = clock.instant();
         operator.apply(manifest());
         operator.runUntilReady("orders", AT_MOST);

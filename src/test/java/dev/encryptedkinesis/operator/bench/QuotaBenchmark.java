@@ -1,7 +1,6 @@
 package dev.encryptedkinesis.operator.bench;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.VirtualOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
@@ -49,8 +48,7 @@ public final class QuotaBenchmark {
     private static void measure(String what, String spec) {
         VirtualClock clock = VirtualClock.create();
         SimulatedAws aws = SimulatedAws.builder(clock).build();
-        VirtualOperator operator =
-                new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+        VirtualOperator operator = new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
         IntStream.range(0, STREAMS)
                 .forEach(number -> operator.apply(manifest(
                         "orders-" + number, spec.formatted(aws.console().createKey()))));

@@ -2,7 +2,6 @@ package dev.encryptedkinesis.operator.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.VirtualOperator;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
@@ -28,8 +27,7 @@ public final class SteadyPassBenchmark {
         SimulatedAws aws =
                 SimulatedAws.builder(clock).consistency(Consistency.STRONG).build();
         aws.console().pointAlias(OneStream.KEY, aws.console().createKey());
-        VirtualOperator operator =
-                new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+        VirtualOperator operator = new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
         IntStream.range(0, STREAMS).forEach(number -> {
             EncryptedKinesisStream object = OneStream.manifest();
             object.getMetadata().setName("orders-" + number);

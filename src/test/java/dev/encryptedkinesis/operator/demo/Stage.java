@@ -2,7 +2,6 @@ package dev.encryptedkinesis.operator.demo;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
@@ -55,7 +54,7 @@ final class Stage implements AutoCloseable {
                 .seed(SEED)
                 .build();
         this.operator = StreamOperator.create(
-                new StreamOperator.World(cluster.client(), new AwsClients(new SimulatedClients(aws)), REGION, clock),
+                new StreamOperator.World(cluster.client(), SimulatedClients.of(aws, clock), REGION, clock),
                 Settings.from(Map.of("POD_NAME", "demo", "CLUSTER_ID", "demo")),
                 tempo.pace(),
                 new OperatorMetrics("demo", clock));

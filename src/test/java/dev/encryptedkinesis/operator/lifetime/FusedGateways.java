@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
@@ -32,6 +33,11 @@ record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, Acces
     @Override
     public KeyGateway keys(Realm realm) {
         return new Keys(aws.keys(realm), fuse);
+    }
+
+    @Override
+    public <T> T on(Errand errand, Supplier<T> work) {
+        return aws.on(errand, work);
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.aws.CallListener;
+import dev.encryptedkinesis.operator.aws.budget.Budgets;
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Lives through a story: the true reconciler between a virtual cluster and the simulated AWS, judged after every pass. */
@@ -39,10 +43,12 @@ final class Lifetime {
     private final VirtualSecrets secrets;
     private final Invariants invariants;
     private final AccessInvariants access;
+    private final Random random;
     private StreamReconciler reconciler;
 
     private Lifetime(Story story) {
         this.story = story;
+        this.random = new Random(story.seed());
         this.world = new World(story.seed(), story.beginning());
         this.cluster = new VirtualCluster(world.clock(), fuse::pass);
         this.secrets = new VirtualSecrets(world.clock(), cluster, fuse::pass);
@@ -134,7 +140,13 @@ final class Lifetime {
 
     private void startProcess() {
         Pace pace = new Pace(new Random(story.seed()));
-        AwsClients aws = new AwsClients(new SimulatedClients(world.aws()));
+        LongSupplier nanoTime = SimulatedClients.nanoTime(world.clock());
+        Budgets budgets = new CallBudgets(CallBudgets.DEFAULT_SHARE, nanoTime);
+        AwsClients aws = new AwsClients(
+                new SimulatedClients(world.aws()),
+                CallListener.NONE,
+                nanoTime,
+                story.seed() % 2 == 0 ? budgets : new ScarceBudgets(budgets, random));
         FusedGateways streams = new FusedGateways(aws, fuse);
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),

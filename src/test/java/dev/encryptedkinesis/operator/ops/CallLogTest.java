@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener.Call;
 import dev.encryptedkinesis.operator.aws.CallListener.Effect;
 import dev.encryptedkinesis.operator.reconcile.Pace;
@@ -125,8 +124,8 @@ class CallLogTest {
     @Test
     void aStreamThatFailsForADayWritesAFewLinesAnHour() {
         SimulatedAws aws = SimulatedAws.builder(clock).build();
-        VirtualOperator operator = new VirtualOperator(
-                new AwsClients(new SimulatedClients(aws), log, () -> 0), new Pace(new Random(1)), clock);
+        VirtualOperator operator =
+                new VirtualOperator(SimulatedClients.of(aws, clock, log), new Pace(new Random(1)), clock);
         aws.console().pointAlias("alias/orders", aws.console().createKey());
         aws.console().deny("kinesis:CreateStream");
         operator.apply(new KubernetesSerialization().unmarshal("""

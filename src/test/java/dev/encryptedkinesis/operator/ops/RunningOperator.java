@@ -1,6 +1,5 @@
 package dev.encryptedkinesis.operator.ops;
 
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
@@ -37,7 +36,7 @@ final class RunningOperator implements AutoCloseable {
         metrics = new OperatorMetrics("test", clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
-                        cluster.client(), new AwsClients(new SimulatedClients(aws)), "eu-west-1", Clock.systemUTC()),
+                        cluster.client(), SimulatedClients.of(aws, Clock.systemUTC()), "eu-west-1", Clock.systemUTC()),
                 Settings.from(all),
                 new Pace(new Random(1)),
                 metrics);

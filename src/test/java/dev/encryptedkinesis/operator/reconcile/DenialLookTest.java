@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.access.Use;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +160,30 @@ class DenialLookTest {
         look.look(now);
 
         assertThat(look.denials(now)).hasSize(2_000).startsWith(denial("event-0", BEGIN));
+    }
+
+    @Test
+    void whatWasPutOffIsAskedFirstTheNextTimeAndSoonAfter() {
+        boolean[] isSpent = {false};
+        answer = question -> {
+            if (isSpent[0]) {
+                throw new PutOffException("LookupEvents", Duration.ofSeconds(1));
+            }
+            isSpent[0] = true;
+            return NOTHING;
+        };
+
+        assertThat(look.look(now)).contains(Duration.ofSeconds(1));
+        isSpent[0] = false;
+        now = now.plusSeconds(1);
+        assertThat(look.look(now)).isEmpty();
+        assertThat(asked).extracting(DenialLog.Question::use).containsExactly(Use.PRODUCER, Use.CONSUMER, Use.CONSUMER);
+
+        now = now.plus(DenialLook.INTERVAL);
+        assertThat(look.look(now)).as("nothing is free").contains(Duration.ofSeconds(1));
+        assertThat(asked.subList(3, asked.size()))
+                .extracting(DenialLog.Question::use)
+                .containsExactly(Use.CONSUMER, Use.PRODUCER);
     }
 
     private void after(Duration time) {

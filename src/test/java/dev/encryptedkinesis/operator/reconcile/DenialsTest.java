@@ -9,7 +9,6 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Operation;
@@ -41,7 +40,7 @@ class DenialsTest {
     private final VirtualClock clock = VirtualClock.create();
     private final SimulatedAws aws = SimulatedAws.builder(clock).build();
     private final VirtualOperator operator =
-            new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+            new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
     private String api;
     private String key;
 

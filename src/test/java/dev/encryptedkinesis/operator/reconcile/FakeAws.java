@@ -1,22 +1,28 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Answers what a test tells it to, and writes down what it was asked. It does nothing of its own accord. */
 final class FakeAws implements Gateways {
@@ -27,6 +33,10 @@ final class FakeAws implements Gateways {
     static final String GET_POLICY = "GetResourcePolicy";
     static final String DESCRIBE_KEY = "DescribeKey";
 
+    /** For how long calls are put off. */
+    static final Duration WAIT = Duration.ofMillis(700);
+
+    private final Set<String> spent = new HashSet<>();
     private final List<String> calls = new ArrayList<>();
     private final Map<String, Deque<Failure.Kind>> failures = new HashMap<>();
     private final Map<String, KeyFacts> keys = new HashMap<>();
@@ -59,6 +69,11 @@ final class FakeAws implements Gateways {
     /** The next calls of this operation fail, one after the other. */
     void fails(String operation, Failure.Kind... kinds) {
         failures.computeIfAbsent(operation, none -> new ArrayDeque<>()).addAll(List.of(kinds));
+    }
+
+    /** The next call of this operation is put off. */
+    void putsOff(String operation) {
+        spent.add(operation);
     }
 
     /** What was asked since this was last asked. */
@@ -111,7 +126,15 @@ final class FakeAws implements Gateways {
         };
     }
 
+    @Override
+    public <T> T on(Errand errand, Supplier<T> work) {
+        return work.get();
+    }
+
     private void call(String operation, String description) {
+        if (spent.remove(operation)) {
+            throw new PutOffException(operation, WAIT);
+        }
         calls.add(description);
         Deque<Failure.Kind> next = failures.getOrDefault(operation, new ArrayDeque<>());
         if (!next.isEmpty()) {

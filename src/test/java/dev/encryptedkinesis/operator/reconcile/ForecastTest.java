@@ -6,7 +6,6 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.ForecastStatus;
 import dev.encryptedkinesis.operator.api.Reason;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
@@ -28,7 +27,7 @@ class ForecastTest {
     private final VirtualClock clock = VirtualClock.create();
     private final SimulatedAws aws = SimulatedAws.builder(clock).build();
     private final VirtualOperator operator =
-            new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+            new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
 
     @BeforeEach
     void thereIsAKeyAndSomebodyToUseIt() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.AwsConsole;
 import dev.encryptedkinesis.operator.simulation.Caller;
@@ -44,7 +43,7 @@ class GrantsTest {
     private String reader;
 
     private VirtualOperator newOperator() {
-        return new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+        return new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
     }
 
     @BeforeEach

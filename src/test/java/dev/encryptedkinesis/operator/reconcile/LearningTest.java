@@ -3,7 +3,6 @@ package dev.encryptedkinesis.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.Consistency;
 import dev.encryptedkinesis.operator.simulation.Delays;
@@ -27,7 +26,7 @@ class LearningTest {
             .consistency(Consistency.STRONG)
             .build();
     private final VirtualOperator operator =
-            new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+            new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
 
     @Test
     void looksWhenItHasLearnedThatAwsWillBeDone() {

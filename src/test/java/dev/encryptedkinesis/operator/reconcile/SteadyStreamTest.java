@@ -3,7 +3,6 @@ package dev.encryptedkinesis.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.AwsConsole;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
@@ -43,7 +42,7 @@ class SteadyStreamTest {
     private final SimulatedAws aws = SimulatedAws.builder(clock).build();
     private final AwsConsole console = aws.console();
     private final VirtualOperator operator =
-            new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+            new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
 
     @ParameterizedTest
     @ValueSource(strings = {PLAIN, WITH_CONSUMERS, WITH_ALL, OBSERVED})

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.PrincipalAccess;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.AccessSituation;
 import dev.encryptedkinesis.operator.simulation.ArrangedSituation;
@@ -30,7 +29,7 @@ class VerdictsTest {
     private final VirtualClock clock = VirtualClock.create();
     private final SimulatedAws aws = SimulatedAws.builder(clock).build();
     private final VirtualOperator operator =
-            new VirtualOperator(new AwsClients(new SimulatedClients(aws)), new Pace(new Random(1)), clock);
+            new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
 
     static List<AccessSituation> situations() {
         return AccessSituation.all();

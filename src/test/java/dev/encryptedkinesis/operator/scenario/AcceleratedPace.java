@@ -29,6 +29,11 @@ public class AcceleratedPace extends Pace {
     }
 
     @Override
+    public Duration afterPutOff(Duration wait) {
+        return super.afterPutOff(wait).dividedBy(factor).plusMillis(1);
+    }
+
+    @Override
     public Duration afterRefusal(int inARow) {
         return super.afterRefusal(inARow).dividedBy(factor);
     }

@@ -11,7 +11,6 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
-import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
 import dev.encryptedkinesis.operator.gitops.ArgoHealth;
 import dev.encryptedkinesis.operator.gitops.GitOpsJudge;
@@ -115,10 +114,7 @@ abstract class OperatorScenario extends ClusterScenario {
         metrics = new OperatorMetrics("scenario", clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
-                        operatorClient(),
-                        new AwsClients(new SimulatedClients(aws), metrics.awsCalls(), System::nanoTime),
-                        "eu-west-1",
-                        clock),
+                        operatorClient(), SimulatedClients.of(aws, clock, metrics.awsCalls()), "eu-west-1", clock),
                 settings,
                 pace(FACTOR),
                 metrics);

@@ -1,8 +1,15 @@
 package dev.encryptedkinesis.operator.scenario;
 
+import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.ClientFactory;
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.stream.Actor.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -13,6 +20,21 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** Lets the operator's own adapters reach the simulated AWS. */
 public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
+
+    /** All of an operator's AWS, which keeps to its budget by the clock of the simulation. */
+    public static AwsClients of(SimulatedAws aws, Clock clock) {
+        return of(aws, clock, CallListener.NONE);
+    }
+
+    public static AwsClients of(SimulatedAws aws, Clock clock, CallListener listener) {
+        LongSupplier nanoTime = nanoTime(clock);
+        return new AwsClients(
+                new SimulatedClients(aws), listener, nanoTime, new CallBudgets(CallBudgets.DEFAULT_SHARE, nanoTime));
+    }
+
+    public static LongSupplier nanoTime(Clock clock) {
+        return () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+    }
 
     @Override
     public KinesisClient kinesis(Region region) {

@@ -131,7 +131,8 @@ class DenialStatusesTest {
                 Optional.of(new AccessReview(AccessReview.Stage.DONE, List.of(verdict), List.of())),
                 GrantState.NONE,
                 Optional.empty(),
-                List.of(seen));
+                List.of(seen),
+                Optional.empty());
         EncryptedKinesisStreamStatus status =
                 Told.STATUSES.of(NOTHING, 1L, Told.turn(Situation.allIsWell()).with(outcome));
         return ConditionList.find(status.conditions(), ConditionType.Authorized)
@@ -149,7 +150,7 @@ class DenialStatusesTest {
     }
 
     private static AccessOutcome outcome(DeniedUse... seen) {
-        return new AccessOutcome(Optional.empty(), GrantState.NONE, Optional.empty(), List.of(seen));
+        return new AccessOutcome(Optional.empty(), GrantState.NONE, Optional.empty(), List.of(seen), Optional.empty());
     }
 
     private static DeniedUse use(String principal, int times, Instant first, Instant last) {

@@ -90,7 +90,8 @@ class ForecastStatusesTest {
                 Optional.of(new AccessReview(AccessReview.Stage.DONE, List.of(), List.of())),
                 GrantState.NONE,
                 Prospect.of(TWO, situation.assess(), use),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Optional<LiveUse> use(String perSecond) {

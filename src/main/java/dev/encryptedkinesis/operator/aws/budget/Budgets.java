@@ -1,0 +1,26 @@
+package dev.encryptedkinesis.operator.aws.budget;
+
+import dev.encryptedkinesis.operator.stream.Errand;
+import java.util.function.Supplier;
+
+/** The budgets of all accounts and Regions. */
+public interface Budgets {
+
+    /** For whoever makes a few calls and is done. */
+    Budgets UNLIMITED = new Budgets() {
+        @Override
+        public Budget of(String account, String region) {
+            return Budget.UNLIMITED;
+        }
+
+        @Override
+        public <T> T on(Errand errand, Supplier<T> work) {
+            return work.get();
+        }
+    };
+
+    Budget of(String account, String region);
+
+    /** Lets this thread be on an errand meanwhile. */
+    <T> T on(Errand errand, Supplier<T> work);
+}

@@ -1,0 +1,53 @@
+package dev.encryptedkinesis.operator.lifetime;
+
+import dev.encryptedkinesis.operator.aws.budget.Budget;
+import dev.encryptedkinesis.operator.aws.budget.Budgets;
+import dev.encryptedkinesis.operator.aws.budget.Quota;
+import dev.encryptedkinesis.operator.stream.Errand;
+import dev.encryptedkinesis.operator.stream.PutOffException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** Budgets that leave it to chance whether they have a call: a life of one stream would never want for one. */
+record ScarceBudgets(Budgets budgets, Random random) implements Budgets {
+
+    /** So many of a hundred calls are put off. */
+    private static final int PUT_OFF = 15;
+
+    @Override
+    public Budget of(String account, String region) {
+        return new Scarce(budgets.of(account, region), random);
+    }
+
+    @Override
+    public <T> T on(Errand errand, Supplier<T> work) {
+        return budgets.on(errand, work);
+    }
+
+    private record Scarce(Budget budget, Random random) implements Budget {
+
+        @Override
+        public void take(Quota quota) {
+            if (random.nextInt(100) < PUT_OFF) {
+                throw new PutOffException(quota.operation(), Duration.ofMillis(1 + random.nextInt(5_000)));
+            }
+            budget.take(quota);
+        }
+
+        @Override
+        public void overdraw(Quota quota) {
+            budget.overdraw(quota);
+        }
+
+        @Override
+        public void throttled(Quota quota) {
+            budget.throttled(quota);
+        }
+
+        @Override
+        public void succeeded(Quota quota) {
+            budget.succeeded(quota);
+        }
+    }
+}

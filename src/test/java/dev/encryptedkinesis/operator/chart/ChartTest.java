@@ -87,6 +87,15 @@ class ChartTest {
     }
 
     @Test
+    void itsDefaultIdentityIsTheOneForKustomize() throws IOException {
+        JsonNode values = ValuesTable.read(ValuesTable.values());
+        JsonNode identity = read(Path.of("deploy/aws-identity.yaml"));
+
+        assertThat(values.at("/awsIdentities/default/spec")).isEqualTo(identity.get("spec"));
+        assertThat(values.at("/awsIdentities/default/name")).isEqualTo(identity.at("/metadata/name"));
+    }
+
+    @Test
     void theKindsThatMayNameKeysAreTheOperators() {
         List<String> kinds = new ArrayList<>();
         schema.at("/properties/keyReferences/properties/kinds/items/enum").forEach(kind -> kinds.add(kind.textValue()));

@@ -118,6 +118,7 @@ class ArchitectureTest {
                             in("api"),
                             in("stream"),
                             in("aws"),
+                            in("aws.budget"),
                             in("access.denials"),
                             in("access.forecast"),
                             in("status"),

@@ -65,6 +65,32 @@ public enum Metric {
             "operation",
             "region",
             "outcome"),
+    AWS_BUDGET_TOKENS(
+            Subject.AWS,
+            Kind.GAUGE,
+            "encrypted_kinesis_aws_budget_tokens",
+            "Calls of an operation that the operator would make at once; less than 0 if pages of an answer were fetched ahead of"
+                    + " their time. The account is own if it is that of the operator's own credentials; of 50 Regions at most",
+            "account",
+            "region",
+            "operation"),
+    AWS_BUDGET_RATE(
+            Subject.AWS,
+            Kind.GAUGE,
+            "encrypted_kinesis_aws_budget_rate",
+            "Calls of an operation that the operator makes in a second at most: its share of AWS's rate, and less for a while after"
+                    + " AWS has throttled some",
+            "account",
+            "region",
+            "operation"),
+    AWS_BUDGET_WAITS(
+            Subject.AWS,
+            Kind.COUNTER,
+            "encrypted_kinesis_aws_budget_waits_total",
+            "Calls that the operator put off, to keep within that rate",
+            "account",
+            "region",
+            "operation"),
     KEY_DENIALS(
             Subject.AWS,
             Kind.COUNTER,

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.metrics;
 
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.aws.CallListener;
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -52,6 +53,11 @@ public final class OperatorMetrics {
             return readings.all();
         };
         registry.getPrometheusRegistry().register(collector);
+    }
+
+    /** Lets it be told how much of AWS's rates is left to the operator. */
+    public void watch(CallBudgets budgets) {
+        read(new BudgetSeries(budgets::levels));
     }
 
     /** Lets the JVM, the process and the log be measured as well; once for a process. */

@@ -70,11 +70,10 @@ public final class Main {
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
         OperatorMetrics metrics = new OperatorMetrics(version(), clock);
         metrics.watchRuntime();
-        AwsClients aws = new AwsClients(
-                new SdkClientFactory(version()),
-                listener(metrics, clock),
-                System::nanoTime,
-                new CallBudgets(CallBudgets.DEFAULT_SHARE, System::nanoTime));
+        CallBudgets budgets = new CallBudgets(settings.awsCallShare() / 100.0, System::nanoTime);
+        metrics.watch(budgets);
+        AwsClients aws =
+                new AwsClients(new SdkClientFactory(version()), listener(metrics, clock), System::nanoTime, budgets);
         Operator operator = StreamOperator.create(
                 new StreamOperator.World(kubernetes, aws, region, clock), settings, new Pace(new Random()), metrics);
         HealthServer health =

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param clusterId tells this cluster's streams from another's (CLUSTER_ID); empty: the uid of namespace kube-system
  * @param namespaces which to watch (WATCH_NAMESPACES, separated by commas); none: all
  * @param healthPort where /healthz and /readyz are served (HEALTH_PORT), 1 to 65535
+ * @param awsCallShare percent of each of AWS's call rates that this operator may use (AWS_CALL_SHARE), 1 to 100
  */
 public record Settings(
         String instance,
@@ -24,9 +25,13 @@ public record Settings(
         Optional<String> clusterId,
         Set<String> namespaces,
         int healthPort,
+        int awsCallShare,
         Features features) {
 
     private static final int DEFAULT_HEALTH_PORT = 8080;
+
+    /** AWS's rates are shared by all that runs in the account, and nobody knows how much that is. */
+    private static final int DEFAULT_AWS_CALL_SHARE = 50;
 
     /** @throws IllegalArgumentException naming the variable and what is wrong with it */
     public static Settings from(Map<String, String> environment) {
@@ -35,7 +40,8 @@ public record Settings(
                 value(environment, "POD_NAMESPACE"),
                 value(environment, "CLUSTER_ID"),
                 value(environment, "WATCH_NAMESPACES").map(Settings::list).orElse(Set.of()),
-                value(environment, "HEALTH_PORT").map(Settings::port).orElse(DEFAULT_HEALTH_PORT),
+                number(environment, "HEALTH_PORT", 65535).orElse(DEFAULT_HEALTH_PORT),
+                number(environment, "AWS_CALL_SHARE", 100).orElse(DEFAULT_AWS_CALL_SHARE),
                 features(environment));
     }
 
@@ -103,10 +109,12 @@ public record Settings(
         };
     }
 
-    private static int port(String text) {
-        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
-            throw new IllegalArgumentException("HEALTH_PORT must be a number from 1 to 65535");
-        }
-        return Integer.parseInt(text);
+    private static Optional<Integer> number(Map<String, String> environment, String name, int most) {
+        return value(environment, name).map(text -> {
+            if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException(name + " must be a number from 1 to " + most);
+            }
+            return Integer.parseInt(text);
+        });
     }
 }

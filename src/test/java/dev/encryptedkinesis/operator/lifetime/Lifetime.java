@@ -4,7 +4,6 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
-import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Lives through a story: the true reconciler between a virtual cluster and the simulated AWS, judged after every pass. */
@@ -140,12 +138,11 @@ final class Lifetime {
 
     private void startProcess() {
         Pace pace = new Pace(new Random(story.seed()));
-        LongSupplier nanoTime = SimulatedClients.nanoTime(world.clock());
-        Budgets budgets = new CallBudgets(CallBudgets.DEFAULT_SHARE, nanoTime);
-        AwsClients aws = new AwsClients(
-                new SimulatedClients(world.aws()),
+        Budgets budgets = SimulatedClients.budgets(world.clock());
+        AwsClients aws = SimulatedClients.of(
+                world.aws(),
+                world.clock(),
                 CallListener.NONE,
-                nanoTime,
                 story.seed() % 2 == 0 ? budgets : new ScarceBudgets(budgets, random));
         FusedGateways streams = new FusedGateways(aws, fuse);
         reconciler = new StreamReconciler(

@@ -19,7 +19,8 @@ class SettingsTest {
     @Test
     void withoutAnythingTheOperatorRunsAsOnALaptop() {
         assertThat(Settings.from(Map.of()))
-                .isEqualTo(new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, Features.NONE));
+                .isEqualTo(
+                        new Settings("local", Optional.empty(), Optional.empty(), Set.of(), 8080, 50, Features.NONE));
     }
 
     @Test
@@ -30,6 +31,7 @@ class SettingsTest {
                         "CLUSTER_ID", "production",
                         "WATCH_NAMESPACES", "shop,billing",
                         "HEALTH_PORT", "9090",
+                        "AWS_CALL_SHARE", "20",
                         "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws",
                         "BINDING_SECRETS", "true",
                         "POLICY_CONFIG_MAPS", "true",
@@ -40,6 +42,7 @@ class SettingsTest {
                         Optional.of("production"),
                         Set.of("shop", "billing"),
                         9090,
+                        20,
                         new Features(
                                 Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
                                 true,
@@ -55,6 +58,7 @@ class SettingsTest {
                         "CLUSTER_ID", "\t",
                         "WATCH_NAMESPACES", "",
                         "HEALTH_PORT", " ",
+                        "AWS_CALL_SHARE", "",
                         "KEY_REFERENCE_KINDS", " ",
                         "BINDING_SECRETS", "",
                         "POLICY_CONFIG_MAPS", " ",
@@ -112,6 +116,14 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.from(Map.of("AWS_IDENTITIES", text)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("AWS_IDENTITIES must be Required or Ignored");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "-5", "half", "0.5", "50%"})
+    void theShareOfCallsIsAPercentage(String text) {
+        assertThatThrownBy(() -> Settings.from(Map.of("AWS_CALL_SHARE", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AWS_CALL_SHARE must be a number from 1 to 100");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
 import dev.encryptedkinesis.operator.gitops.ArgoHealth;
 import dev.encryptedkinesis.operator.gitops.GitOpsJudge;
@@ -110,11 +111,17 @@ abstract class OperatorScenario extends ClusterScenario {
     }
 
     final void startOperator() {
-        Settings settings = new Settings("scenario", Optional.of(namespace), clusterId(), watched(), 8080, features());
+        Settings settings =
+                new Settings("scenario", Optional.of(namespace), clusterId(), watched(), 8080, 50, features());
         metrics = new OperatorMetrics("scenario", clock);
+        CallBudgets budgets = SimulatedClients.budgets(clock);
+        metrics.watch(budgets);
         operator = StreamOperator.create(
                 new StreamOperator.World(
-                        operatorClient(), SimulatedClients.of(aws, clock, metrics.awsCalls()), "eu-west-1", clock),
+                        operatorClient(),
+                        SimulatedClients.of(aws, clock, metrics.awsCalls(), budgets),
+                        "eu-west-1",
+                        clock),
                 settings,
                 pace(FACTOR),
                 metrics);

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.scenario;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.ClientFactory;
+import dev.encryptedkinesis.operator.aws.budget.Budgets;
 import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.stream.Actor.Session;
@@ -27,12 +28,19 @@ public record SimulatedClients(SimulatedAws aws) implements ClientFactory {
     }
 
     public static AwsClients of(SimulatedAws aws, Clock clock, CallListener listener) {
-        LongSupplier nanoTime = nanoTime(clock);
-        return new AwsClients(
-                new SimulatedClients(aws), listener, nanoTime, new CallBudgets(CallBudgets.DEFAULT_SHARE, nanoTime));
+        return of(aws, clock, listener, budgets(clock));
     }
 
-    public static LongSupplier nanoTime(Clock clock) {
+    public static AwsClients of(SimulatedAws aws, Clock clock, CallListener listener, Budgets budgets) {
+        return new AwsClients(new SimulatedClients(aws), listener, nanoTime(clock), budgets);
+    }
+
+    /** Half of each of AWS's rates, as an operator has by default. */
+    public static CallBudgets budgets(Clock clock) {
+        return new CallBudgets(0.5, nanoTime(clock));
+    }
+
+    private static LongSupplier nanoTime(Clock clock) {
         return () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     }
 

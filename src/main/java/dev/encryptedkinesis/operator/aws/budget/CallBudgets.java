@@ -14,9 +14,6 @@ import java.util.function.Supplier;
  */
 public final class CallBudgets implements Budgets {
 
-    /** AWS's rates are shared by all that runs in the account, and nobody knows how much that is. */
-    public static final double DEFAULT_SHARE = 0.5;
-
     private final double share;
     private final LongSupplier nanoTime;
     private final Map<Place, Allowance> allowances = new ConcurrentHashMap<>();

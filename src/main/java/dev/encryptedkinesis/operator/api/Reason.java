@@ -23,7 +23,7 @@ public enum Reason {
     StreamMissing,
     /** A stream of this name exists, or is wanted by an older object, and is not this object's. */
     NameTaken,
-    /** AWS creates no further stream for now: a quota of the account is used up. */
+    /** AWS creates no further stream for now: five are being created, or a quota of the account is used up. */
     LimitExceeded,
 
     // Encrypted

@@ -80,6 +80,10 @@ public class Pace {
         if (step instanceof NextStep.WaitForBudget wait) {
             return noLaterThanSteady(wait.until(), now);
         }
+        if (step instanceof NextStep.AwaitSlot wait) {
+            Duration left = Duration.between(now, wait.until());
+            return varied(left.compareTo(STEADY) < 0 ? atLeastShortest(left) : STEADY);
+        }
         if (step instanceof NextStep.StandBack contested) {
             return noLaterThanSteady(contested.effort().nextAt(), now);
         }

@@ -37,6 +37,9 @@ import java.util.Set;
 /** One pass over one object: look at AWS once, decide, change at most one thing, and say what is so. */
 public final class StreamPass {
 
+    private static final Set<String> OF_A_STREAM_NOT_LOOKED_AT =
+            Set.of(Reason.NotObserved.name(), Reason.LimitExceeded.name());
+
     private final Gateways gateways;
     private final StreamObserver observer;
     private final AccessPass access;
@@ -47,6 +50,7 @@ public final class StreamPass {
     private final Attempts attempts = new Attempts();
     private final Attempts blocked = new Attempts();
     private final Motions motions = new Motions();
+    private final CreationTurns creations = new CreationTurns();
     private final Clock clock;
 
     public StreamPass(Gateways gateways, AccessPass access, Pace pace, Clock clock) {
@@ -89,6 +93,7 @@ public final class StreamPass {
                 assessment = assess(desired, history, observer.look(desired, wanted, task.claims(), history));
                 turn = take(assessment, task, grantKeys);
             }
+            creations.ended(task, turn);
             motions.seen(turn).ifPresent(pace::took);
             turn = turn.with(access.review(turn, task.declared()));
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
@@ -176,6 +181,7 @@ public final class StreamPass {
         attempts.forget(uid);
         blocked.forget(uid);
         motions.forget(uid);
+        creations.forget(uid);
         access.forget(uid);
     }
 
@@ -184,7 +190,7 @@ public final class StreamPass {
     }
 
     private Turn take(Assessment assessment, Task task, Set<String> grantKeys) {
-        NextStep step = planner.plan(assessment);
+        NextStep step = creations.unlessOthersComeFirst(task, planner.plan(assessment), assessment.now());
         GrantState grants = access.grant(assessment, step, task, grantKeys);
         return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants);
     }
@@ -209,7 +215,7 @@ public final class StreamPass {
     private static boolean mayCreateUnseen(
             DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous) {
         boolean neverLooked = ConditionList.find(previous.conditions(), ConditionType.StreamActive)
-                .filter(condition -> !Reason.NotObserved.name().equals(condition.getReason()))
+                .filter(condition -> !OF_A_STREAM_NOT_LOOKED_AT.contains(condition.getReason()))
                 .isEmpty();
         return neverLooked
                 && claims.older().isEmpty()

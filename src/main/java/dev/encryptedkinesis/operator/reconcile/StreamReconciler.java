@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,8 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                         served.desired(),
                         access,
                         claims.of(object, desired, context.getPrimaryCache()),
-                        served.limits()),
+                        served.limits(),
+                        Instant.parse(object.getMetadata().getCreationTimestamp())),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
         Outcome outcome = belongings.keep(object, seen, context.getClient());

@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.tenancy.Limits;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param declared who is to use the stream; empty if the spec does not say
  * @param claims who else in this cluster wants the stream
  * @param limits what the object may ask for
+ * @param since when the object was made
  */
-record Task(DesiredStream desired, Optional<DeclaredAccess> declared, Claims claims, Limits limits) {
+record Task(DesiredStream desired, Optional<DeclaredAccess> declared, Claims claims, Limits limits, Instant since) {
 
     /** Those who are to have the use of the key granted, whether that is allowed or not. */
     Optional<DeclaredAccess> granting() {

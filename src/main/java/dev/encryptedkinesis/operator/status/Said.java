@@ -6,6 +6,8 @@ import dev.encryptedkinesis.operator.stream.Failure;
 /** Fits what AWS said into sentences of ours. AWS ends its own with a full stop, or does not. */
 final class Said {
 
+    private static final int MOST_COUNTED = 20;
+
     private Said() {}
 
     /** Without a full stop, for the middle of a sentence. */
@@ -52,5 +54,26 @@ final class Said {
                 "AWS did not accept %s: %s Look at the key's policy and state."
                         .formatted(failure.operation(), sentence(failure));
         };
+    }
+
+    /** Of many, a round number: it does not change each time that one of them is done. */
+    static String awaitsSlot(String stream, int before) {
+        String others = before == 0
+                ? "it is the next"
+                : before == 1
+                        ? "1 older object comes first"
+                        : before <= MOST_COUNTED
+                                ? before + " older objects come first"
+                                : "more than %d older objects come first".formatted(rounded(before));
+        return "AWS creates at most 5 streams of an account and Region at once; stream %s waits for its turn: %s."
+                .formatted(stream, others);
+    }
+
+    private static int rounded(int number) {
+        int unit = 1;
+        while (number / unit >= 10) {
+            unit *= 10;
+        }
+        return number / unit * unit;
     }
 }

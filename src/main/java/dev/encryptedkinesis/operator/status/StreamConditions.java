@@ -62,6 +62,9 @@ final class StreamConditions {
         if (turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT) {
             return no(Reason.Creating, "Stream " + stream + " has been asked for, and AWS does not show it yet.");
         }
+        if (turn.step() instanceof NextStep.AwaitSlot wait) {
+            return no(Reason.LimitExceeded, Said.awaitsSlot(stream, wait.before()));
+        }
         if (turn.step() instanceof NextStep.StandBack contested) {
             return no(Reason.Contested, "There is no stream " + stream + ". " + Said.undone(contested.effort()));
         }

@@ -18,6 +18,14 @@ public sealed interface NextStep {
     /** AWS allows no further change of this kind before then. */
     record WaitForBudget(Budget budget, Instant until) implements NextStep {}
 
+    /**
+     * AWS creates only so many streams at once, and others come first.
+     *
+     * @param before how many wait that come first
+     * @param until when to ask again
+     */
+    record AwaitSlot(int before, Instant until) implements NextStep {}
+
     /** What AWS accepted is undone again and again: it is tried again later, and a human has to find out by whom. */
     record StandBack(Effort effort) implements NextStep {}
 

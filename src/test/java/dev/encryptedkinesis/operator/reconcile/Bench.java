@@ -51,7 +51,8 @@ final class Bench {
     }
 
     Outcome run(Situation situation, Claims claims) {
-        Outcome outcome = pass.run(new Task(situation.desired(), Optional.empty(), claims, Limits.NONE), status, 1L);
+        Outcome outcome = pass.run(
+                new Task(situation.desired(), Optional.empty(), claims, Limits.NONE, Situation.NOW), status, 1L);
         status = outcome.status();
         return outcome;
     }

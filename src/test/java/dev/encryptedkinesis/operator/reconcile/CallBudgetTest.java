@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
-import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.Quotas;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
@@ -46,8 +45,7 @@ class CallBudgetTest {
 
     /** AWS says LimitExceeded also where no slot is free for a creation. */
     private static boolean isThrottled(JournalEntry call) {
-        return call.outcome().equals("ThrottlingException")
-                || call.outcome().equals("LimitExceededException") && call.operation() != Operation.CREATE_STREAM;
+        return call.outcome().equals("ThrottlingException") || call.outcome().equals("LimitExceededException");
     }
 
     private static EncryptedKinesisStream manifest(int number, int retention, String key) {

@@ -92,7 +92,8 @@ public final class VirtualOperator {
                         desired,
                         AccessMapper.map(object),
                         claims.of(object, desired, objects),
-                        tenants.limits(NAMESPACE)),
+                        tenants.limits(NAMESPACE),
+                        Instant.parse(object.getMetadata().getCreationTimestamp())),
                 object.getStatus(),
                 object.getMetadata().getGeneration());
         object.setStatus(outcome.status());

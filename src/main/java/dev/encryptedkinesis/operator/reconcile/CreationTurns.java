@@ -1,0 +1,70 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.reconcile.CreationQueue.Applicant;
+import dev.encryptedkinesis.operator.status.Turn;
+import dev.encryptedkinesis.operator.stream.DesiredStream;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.Realm;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamState;
+import java.time.Instant;
+
+/** Has passes that are about to create a stream wait for their turn, and tells the queue what came of it. */
+final class CreationTurns {
+
+    private final CreationQueue queue = new CreationQueue();
+
+    /** The step, or that it has to wait. */
+    NextStep unlessOthersComeFirst(Task task, NextStep step, Instant now) {
+        return isCreation(step)
+                ? queue.ask(realm(task.desired()), applicant(task), now)
+                        .<NextStep>map(wait -> wait)
+                        .orElse(step)
+                : step;
+    }
+
+    void ended(Task task, Turn turn) {
+        DesiredStream desired = task.desired();
+        Realm realm = realm(desired);
+        Instant now = turn.assessment().now();
+        boolean isCreating = turn.assessment()
+                .present()
+                .filter(present -> present.state() == StreamState.CREATING)
+                .isPresent();
+        if (isCreating || isCreation(turn.step()) && turn.failure().isEmpty() || isAboutToShow(turn)) {
+            queue.creating(realm, desired.owner().uid(), now);
+        } else if (turn.failure()
+                .filter(why -> why.kind() == Failure.Kind.CREATION_SLOTS_TAKEN && isCreation(turn.step()))
+                .isPresent()) {
+            queue.refused(realm, applicant(task), now);
+        } else if (!(turn.step() instanceof NextStep.AwaitSlot)) {
+            queue.left(realm, desired.owner().uid());
+        }
+    }
+
+    void forget(String uid) {
+        queue.forget(uid);
+    }
+
+    private static boolean isAboutToShow(Turn turn) {
+        return turn.assessment().present().isEmpty()
+                && turn.step() instanceof NextStep.Wait wait
+                && wait.what() == NextStep.For.EFFECT;
+    }
+
+    private static boolean isCreation(NextStep step) {
+        return step instanceof NextStep.Act act && act.action() instanceof StreamAction.Create;
+    }
+
+    private static Realm realm(DesiredStream desired) {
+        return desired.id().realm();
+    }
+
+    private static Applicant applicant(Task task) {
+        return new Applicant(
+                task.desired().owner().uid(),
+                task.since(),
+                task.desired().owner().namespacedName());
+    }
+}

@@ -113,8 +113,9 @@ public enum Metric {
             Subject.OPERATOR,
             Kind.INFO,
             "encrypted_kinesis_build_info",
-            "Always 1; the version of the operator is in the label",
-            "version"),
+            "Always 1; which operator this is stands in the labels",
+            "version",
+            "revision"),
     SDK_OBJECTS(Subject.SDK, Kind.GAUGE, "custom_resources", "Objects that the controller knows", "controller_name"),
     SDK_QUEUE(
             Subject.SDK,

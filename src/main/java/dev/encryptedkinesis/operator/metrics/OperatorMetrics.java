@@ -29,14 +29,13 @@ public final class OperatorMetrics {
     private final Metrics sdk;
     private final Clock clock;
 
-    /** @param version of the operator */
-    public OperatorMetrics(String version, Clock clock) {
+    public OperatorMetrics(Build build, Clock clock) {
         this.leadership = new Leadership(clock);
         this.passes = new Passes(clock);
         this.sdk = new AggregatedMetrics(
                 List.of(MicrometerMetricsV2.newBuilder(registry).build(), passes, streams));
         this.clock = clock;
-        read(new OperatorSeries(version, leadership, passes));
+        read(new OperatorSeries(build, leadership, passes));
         StreamSeries series = new StreamSeries(streams::all, clock);
         read(into -> {
             // Each object has its series once, by the process that works on it.

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.metrics.Build;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class Commands implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {Main.version()};
+            return new String[] {Build.THIS.version(), "commit " + Build.THIS.revision()};
         }
     }
 }

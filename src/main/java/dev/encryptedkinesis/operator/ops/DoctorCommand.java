@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.doctor.Outcome;
 import dev.encryptedkinesis.operator.doctor.Pause;
 import dev.encryptedkinesis.operator.doctor.RoundTrip;
 import dev.encryptedkinesis.operator.doctor.Seen;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.ops.DoctorText.Signs;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import io.github.bucket4j.Bucket;
@@ -122,7 +123,7 @@ final class DoctorCommand implements Callable<Integer> {
         Bucket pace = Bucket.builder()
                 .addLimit(limit -> limit.capacity(1).refillGreedy(1, BEFORE_ASKING_AGAIN))
                 .build();
-        try (AwsClients aws = new AwsClients(new SdkClientFactory(Main.version()))) {
+        try (AwsClients aws = new AwsClients(new SdkClientFactory(Build.THIS.toString()))) {
             return examine(
                     aws,
                     Clock.systemUTC(),

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.aws.AwsCalls;
 import dev.encryptedkinesis.operator.aws.KinesisStreamGateway;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.aws.StreamListing;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.reconcile.FoundStream;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -64,7 +65,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter errors = command.commandLine().getErr();
-        try (SdkClientFactory factory = new SdkClientFactory(Main.version());
+        try (SdkClientFactory factory = new SdkClientFactory(Build.THIS.toString());
                 KinesisClient kinesis = factory.kinesis(Region.of(region))) {
             return write(kinesis, errors);
         } catch (FailureException e) {

@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
 import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,7 +15,6 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,12 +68,12 @@ public final class Main {
         String region = region();
         Clock clock = Clock.systemUTC();
         KubernetesClient kubernetes = new KubernetesClientBuilder().build();
-        OperatorMetrics metrics = new OperatorMetrics(version(), clock);
+        OperatorMetrics metrics = new OperatorMetrics(Build.THIS, clock);
         metrics.watchRuntime();
         CallBudgets budgets = new CallBudgets(settings.awsCallShare() / 100.0, System::nanoTime);
         metrics.watch(budgets);
-        AwsClients aws =
-                new AwsClients(new SdkClientFactory(version()), listener(metrics, clock), System::nanoTime, budgets);
+        AwsClients aws = new AwsClients(
+                new SdkClientFactory(Build.THIS.toString()), listener(metrics, clock), System::nanoTime, budgets);
         Operator operator = StreamOperator.create(
                 new StreamOperator.World(kubernetes, aws, region, clock), settings, new Pace(new Random()), metrics);
         HealthServer health =
@@ -87,7 +87,7 @@ public final class Main {
                         },
                         "stop"));
         operator.start();
-        log().info("encrypted-kinesis-operator {} started, Region {}", version(), region);
+        log().info("encrypted-kinesis-operator {} started, Region {}", Build.THIS, region);
     }
 
     private static CallListener listener(OperatorMetrics metrics, Clock clock) {
@@ -106,10 +106,5 @@ public final class Main {
             throw new IllegalStateException(
                     "no AWS Region is set: set AWS_REGION to the one for objects that name none", e);
         }
-    }
-
-    static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("dev");
     }
 }

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.SdkClientFactory;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.stream.Realm;
@@ -27,10 +28,10 @@ final class Training {
         Settings settings = Settings.from(Map.of("CLUSTER_ID", "training"));
         try (KubernetesClient kubernetes =
                         new KubernetesClientBuilder().withConfig(nowhere).build();
-                AwsClients aws = new AwsClients(new SdkClientFactory(Main.version()))) {
+                AwsClients aws = new AwsClients(new SdkClientFactory(Build.THIS.toString()))) {
             aws.streams(Realm.own(REGION));
             aws.keys(Realm.own(REGION));
-            OperatorMetrics metrics = new OperatorMetrics(Main.version(), Clock.systemUTC());
+            OperatorMetrics metrics = new OperatorMetrics(Build.THIS, Clock.systemUTC());
             StreamOperator.create(
                     new StreamOperator.World(kubernetes, aws, REGION, Clock.systemUTC()),
                     settings,

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.RealCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal.Write;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
@@ -60,7 +61,7 @@ public final class ApiWritesBenchmark {
                 new StreamOperator.World(cluster.client(), SimulatedClients.of(aws, clock), "eu-west-1", clock),
                 Settings.from(Map.of("CLUSTER_ID", "bench")),
                 new AcceleratedPace(new Random(1), SPEED),
-                new OperatorMetrics("bench", clock));
+                new OperatorMetrics(Build.THIS, clock));
     }
 
     public static void main(String[] arguments) {

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.chart;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.Metric;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.metrics.RuntimeMetrics;
@@ -64,7 +65,7 @@ record ToldSeries(Map<String, Set<String>> labels) {
     }
 
     private static String runtime() {
-        OperatorMetrics metrics = new OperatorMetrics("test", Clock.systemUTC());
+        OperatorMetrics metrics = new OperatorMetrics(Build.THIS, Clock.systemUTC());
         try (RuntimeMetrics runtime = metrics.watchRuntime()) {
             return await().conditionEvaluationListener(ignored -> System.gc())
                     .until(metrics::text, text -> runtime != null && text.contains(LATE));

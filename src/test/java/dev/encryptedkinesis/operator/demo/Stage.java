@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
@@ -57,7 +58,7 @@ final class Stage implements AutoCloseable {
                 new StreamOperator.World(cluster.client(), SimulatedClients.of(aws, clock), REGION, clock),
                 Settings.from(Map.of("POD_NAME", "demo", "CLUSTER_ID", "demo")),
                 tempo.pace(),
-                new OperatorMetrics("demo", clock));
+                new OperatorMetrics(Build.THIS, clock));
     }
 
     /**

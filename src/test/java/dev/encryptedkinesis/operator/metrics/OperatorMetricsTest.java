@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OperatorMetricsTest {
 
-    private final OperatorMetrics metrics = new OperatorMetrics("1.2.3", Clock.systemUTC());
+    private final OperatorMetrics metrics = new OperatorMetrics(new Build("1.2.3", "abc"), Clock.systemUTC());
 
     static Denial denial(String principal) {
         return new Denial(
@@ -54,7 +54,7 @@ class OperatorMetricsTest {
     @Test
     void tellsWhichOperatorItIsAndWhetherItIsTheOneThatWorks() {
         assertThat(metrics.text())
-                .contains("encrypted_kinesis_build_info{version=\"1.2.3\"} 1")
+                .contains("encrypted_kinesis_build_info{revision=\"abc\",version=\"1.2.3\"} 1")
                 .contains("encrypted_kinesis_leader 0.0")
                 .doesNotContain("encrypted_kinesis_last_pass_timestamp_seconds");
 

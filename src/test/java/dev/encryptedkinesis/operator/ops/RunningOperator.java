@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.cluster.MockCluster;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
@@ -33,7 +34,7 @@ final class RunningOperator implements AutoCloseable {
         Map<String, String> all =
                 new HashMap<>(Map.of("CLUSTER_ID", "test", "POD_NAME", "this", "AWS_IDENTITIES", "Ignored"));
         all.putAll(settings);
-        metrics = new OperatorMetrics("test", clock);
+        metrics = new OperatorMetrics(Build.THIS, clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
                         cluster.client(), SimulatedClients.of(aws, Clock.systemUTC()), "eu-west-1", Clock.systemUTC()),

@@ -17,6 +17,7 @@ import dev.encryptedkinesis.operator.gitops.ArgoHealth;
 import dev.encryptedkinesis.operator.gitops.GitOpsJudge;
 import dev.encryptedkinesis.operator.gitops.Kstatus;
 import dev.encryptedkinesis.operator.gitops.StoredVersions;
+import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.ops.Features;
 import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
@@ -113,7 +114,7 @@ abstract class OperatorScenario extends ClusterScenario {
     final void startOperator() {
         Settings settings =
                 new Settings("scenario", Optional.of(namespace), clusterId(), watched(), 8080, 50, features());
-        metrics = new OperatorMetrics("scenario", clock);
+        metrics = new OperatorMetrics(Build.THIS, clock);
         CallBudgets budgets = SimulatedClients.budgets(clock);
         metrics.watch(budgets);
         operator = StreamOperator.create(

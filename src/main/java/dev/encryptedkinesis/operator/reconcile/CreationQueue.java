@@ -33,7 +33,7 @@ final class CreationQueue {
     /** Who is later than this has left. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(250);
 
     /** When AWS says that all slots are taken, somebody else has some. */
     private static final Duration CLOSED_FOR = Duration.ofSeconds(3);
@@ -119,10 +119,8 @@ final class CreationQueue {
             }
             // Those who can be next ask often, which costs nothing; the others when half of those before them may be
             // done.
-            Duration wait = before < AT_ONCE
-                    ? SHORTEST
-                    : betweenTurns.multipliedBy(before).dividedBy(2);
-            Instant next = now.plus(wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
+            Duration wait = betweenTurns.multipliedBy(before).dividedBy(2);
+            Instant next = now.plus(before < AT_ONCE || wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait);
             waiting.put(applicant, next);
             return Optional.of(new NextStep.AwaitSlot(before, next));
         }

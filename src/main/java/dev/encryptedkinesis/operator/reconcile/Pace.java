@@ -82,7 +82,7 @@ public class Pace {
         }
         if (step instanceof NextStep.AwaitSlot wait) {
             Duration left = Duration.between(now, wait.until());
-            return varied(left.compareTo(STEADY) < 0 ? atLeastShortest(left) : STEADY);
+            return left.compareTo(STEADY) < 0 ? left : varied(STEADY);
         }
         if (step instanceof NextStep.StandBack contested) {
             return noLaterThanSteady(contested.effort().nextAt(), now);

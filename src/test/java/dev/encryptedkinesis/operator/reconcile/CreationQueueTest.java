@@ -108,8 +108,8 @@ class CreationQueueTest {
             ask(applicant(i));
         }
 
-        assertThat(ask(applicant(10)).orElseThrow().until()).isEqualTo(now.plusSeconds(1));
-        assertThat(ask(applicant(1_009)).orElseThrow().until()).isAfter(now.plusSeconds(400));
+        assertThat(ask(applicant(10)).orElseThrow().until()).isEqualTo(now.plusMillis(250));
+        assertThat(ask(applicant(1_009)).orElseThrow().until()).isAfter(now.plusSeconds(100));
     }
 
     private void fill() {

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.cluster.WriteJournal;
 import dev.encryptedkinesis.operator.metrics.Build;
@@ -40,6 +41,7 @@ final class Stage implements AutoCloseable {
     private final KubernetesClient kubernetes;
     private final Clock clock;
     private final SimulatedAws aws;
+    private final OperatorMetrics metrics;
     private final Operator operator;
 
     private Stage(TestCluster cluster, Tempo tempo) {
@@ -54,11 +56,15 @@ final class Stage implements AutoCloseable {
                 .consistency(Consistency.STRONG)
                 .seed(SEED)
                 .build();
+        this.metrics = new OperatorMetrics(Build.THIS, clock);
+        CallBudgets budgets = SimulatedClients.budgets(clock);
+        metrics.watch(budgets);
         this.operator = StreamOperator.create(
-                new StreamOperator.World(cluster.client(), SimulatedClients.of(aws, clock), REGION, clock),
+                new StreamOperator.World(
+                        cluster.client(), SimulatedClients.of(aws, clock, metrics.awsCalls(), budgets), REGION, clock),
                 Settings.from(Map.of("POD_NAME", "demo", "CLUSTER_ID", "demo")),
                 tempo.pace(),
-                new OperatorMetrics(Build.THIS, clock));
+                metrics);
     }
 
     /**
@@ -92,6 +98,10 @@ final class Stage implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    OperatorMetrics metrics() {
+        return metrics;
     }
 
     SimulatedAws aws() {

@@ -25,6 +25,11 @@ record Tempo(Clock clock, Delays delays, Pace pace) {
                 new AcceleratedPace(new Random(SEED), SPEED));
     }
 
+    /** The wall clock, and AWS's own delays. */
+    static Tempo realTime() {
+        return new Tempo(Clock.systemUTC(), Delays.likeAws(), new Pace(new Random(SEED)));
+    }
+
     /** The wall clock, as kubectl compares the times it gets with it, and an AWS that is quicker. */
     static Tempo quickAws() {
         return new Tempo(Clock.systemUTC(), quick(Delays.likeAws()), new Pace(new Random(SEED)));

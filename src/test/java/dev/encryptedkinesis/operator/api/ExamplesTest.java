@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -27,9 +26,10 @@ class ExamplesTest {
 
     private final KubernetesSerialization serialization = new KubernetesSerialization();
 
-    @Test
-    void everyFieldOfAStreamsSpecIsInAnExample() {
-        CustomResourceDefinition definition = definition("encryptedkinesisstreams.encryptedkinesis.dev-v1.yml");
+    @ParameterizedTest
+    @FieldSource("dev.encryptedkinesis.operator.api.CustomResourceManifest#FILES")
+    void everyFieldOfASpecIsInAnExample(String file) {
+        CustomResourceDefinition definition = definition(file);
         Set<String> used = new TreeSet<>();
         examples(definition.getSpec().getNames().getKind()).forEach(spec -> collect("", spec, used));
 

@@ -36,6 +36,7 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     private final LongSupplier nanoTime;
     private final Budgets budgets;
     private final SessionClients own;
+    private volatile String ownAccount = OWN_ACCOUNT;
     private final Sessions sessions;
     private final ClientFactory factory;
 
@@ -64,7 +65,15 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     @Override
     public StreamGateway streams(Realm realm) {
         SessionClients clients = clients(realm);
-        return new KinesisStreamGateway(clients.kinesis(realm.region()), calls(clients, realm));
+        StreamGateway gateway = new KinesisStreamGateway(clients.kinesis(realm.region()), calls(clients, realm));
+        return realm.actor().session().isEmpty() && ownAccount.equals(OWN_ACCOUNT)
+                ? new AccountFinding(gateway, this::ownAccountIs)
+                : gateway;
+    }
+
+    private void ownAccountIs(String account) {
+        ownAccount = account;
+        budgets.known(OWN_ACCOUNT, account);
     }
 
     @Override
@@ -118,7 +127,7 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
     }
 
     private AwsCalls calls(SessionClients clients, Realm realm) {
-        String account = realm.actor().session().map(Session::account).orElse(OWN_ACCOUNT);
+        String account = realm.actor().session().map(Session::account).orElse(ownAccount);
         return new AwsCalls(realm.region(), listener, nanoTime, clients, budgets.of(account, realm.region()));
     }
 

@@ -70,7 +70,7 @@ public enum Metric {
             Kind.GAUGE,
             "encrypted_kinesis_aws_budget_tokens",
             "Calls of an operation that the operator would make at once; less than 0 if pages of an answer were fetched ahead of"
-                    + " their time. The account is own if it is that of the operator's own credentials; of 50 Regions at most",
+                    + " their time. The account is own as long as the operator does not know which its own is; of 50 Regions at most",
             "account",
             "region",
             "operation"),

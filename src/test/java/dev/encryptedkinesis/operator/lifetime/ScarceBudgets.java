@@ -21,6 +21,11 @@ record ScarceBudgets(Budgets budgets, Random random) implements Budgets {
     }
 
     @Override
+    public void known(String name, String account) {
+        budgets.known(name, account);
+    }
+
+    @Override
     public <T> T on(Errand errand, Supplier<T> work) {
         return budgets.on(errand, work);
     }

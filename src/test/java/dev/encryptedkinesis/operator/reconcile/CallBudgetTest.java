@@ -3,6 +3,8 @@ package dev.encryptedkinesis.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.aws.CallListener;
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Quotas;
@@ -24,8 +26,9 @@ class CallBudgetTest {
             .quotas(Quotas.of("eu-west-1").withUsedByOthers(0.5))
             .seed(1)
             .build();
-    private final VirtualOperator operator =
-            new VirtualOperator(SimulatedClients.of(aws, clock), new Pace(new Random(1)), clock);
+    private final CallBudgets budgets = SimulatedClients.budgets(clock);
+    private final VirtualOperator operator = new VirtualOperator(
+            SimulatedClients.of(aws, clock, CallListener.NONE, budgets), new Pace(new Random(1)), clock);
 
     @Test
     void theOperatorIsNeverThrottled() {
@@ -41,6 +44,10 @@ class CallBudgetTest {
         assertThat(IntStream.range(0, STREAMS).filter(number -> operator.isReady("orders-" + number)))
                 .hasSize(STREAMS);
         assertThat(aws.journal().all()).filteredOn(CallBudgetTest::isThrottled).isEmpty();
+        assertThat(budgets.levels())
+                .as("the account is known by its streams")
+                .extracting(CallBudgets.Level::account)
+                .containsOnly("123456789012");
     }
 
     /** AWS says LimitExceeded also where no slot is free for a creation. */

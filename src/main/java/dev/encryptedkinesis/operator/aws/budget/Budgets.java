@@ -14,12 +14,20 @@ public interface Budgets {
         }
 
         @Override
+        public void known(String name, String account) {
+            // Nobody counts.
+        }
+
+        @Override
         public <T> T on(Errand errand, Supplier<T> work) {
             return work.get();
         }
     };
 
     Budget of(String account, String region);
+
+    /** It has turned out which account it is that went by this name: what was spent under it was spent there. */
+    void known(String name, String account);
 
     /** Lets this thread be on an errand meanwhile. */
     <T> T on(Errand errand, Supplier<T> work);

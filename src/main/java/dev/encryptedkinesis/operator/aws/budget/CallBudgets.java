@@ -48,6 +48,16 @@ public final class CallBudgets implements Budgets {
     }
 
     @Override
+    public void known(String name, String account) {
+        allowances.forEach((place, allowance) -> {
+            if (place.account().equals(name)) {
+                allowances.putIfAbsent(new Place(account, place.region(), place.quota()), allowance);
+                allowances.remove(place);
+            }
+        });
+    }
+
+    @Override
     public <T> T on(Errand errand, Supplier<T> work) {
         Errand before = current.get();
         current.set(errand);

@@ -252,6 +252,27 @@ class AllowanceTest {
                 .isInstanceOf(PutOffException.class);
     }
 
+    /** The operator's own credentials, and those of a role, may be of one account. */
+    @Test
+    void whatWasSpentBeforeTheAccountWasKnownWasSpentThere() {
+        CallBudgets budgets = new CallBudgets(0.5, () -> nanos);
+        Quota quota = new Quota("CreateStream", 5);
+        Errand errand = new Errand("shop", "1", Urgency.CREATION);
+        budgets.on(errand, () -> {
+            budgets.of("own", "eu-west-1").take(quota);
+            return null;
+        });
+
+        budgets.known("own", "111122223333");
+
+        assertThatThrownBy(() -> budgets.on(errand, () -> {
+                    budgets.of("111122223333", "eu-west-1").take(quota);
+                    return null;
+                }))
+                .isInstanceOf(PutOffException.class);
+        assertThat(budgets.levels()).extracting(CallBudgets.Level::account).containsExactly("111122223333");
+    }
+
     @Test
     void aShareIsMoreThanNothingAndNoMoreThanAll() {
         assertThatThrownBy(() -> new CallBudgets(0, () -> nanos)).isInstanceOf(IllegalArgumentException.class);

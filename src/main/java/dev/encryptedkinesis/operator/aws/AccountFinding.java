@@ -1,0 +1,45 @@
+package dev.encryptedkinesis.operator.aws;
+
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
+import dev.encryptedkinesis.operator.stream.StreamAction;
+import dev.encryptedkinesis.operator.stream.StreamDescription;
+import dev.encryptedkinesis.operator.stream.StreamGateway;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Tells in which account the streams are, by the first that AWS describes: this needs no question and no permission. */
+record AccountFinding(StreamGateway gateway, Consumer<String> found) implements StreamGateway {
+
+    private static final int ACCOUNT_IN_ARN = 4;
+
+    @Override
+    public Optional<StreamDescription> describe(String streamName) {
+        Optional<StreamDescription> seen = gateway.describe(streamName);
+        seen.map(description -> description.arn().split(":", -1))
+                .filter(parts -> parts.length > ACCOUNT_IN_ARN && !parts[ACCOUNT_IN_ARN].isEmpty())
+                .ifPresent(parts -> found.accept(parts[ACCOUNT_IN_ARN]));
+        return seen;
+    }
+
+    @Override
+    public Map<String, String> tags(String streamName) {
+        return gateway.tags(streamName);
+    }
+
+    @Override
+    public List<FanOutConsumer> consumers(String streamArn) {
+        return gateway.consumers(streamArn);
+    }
+
+    @Override
+    public Optional<String> policy(String streamArn) {
+        return gateway.policy(streamArn);
+    }
+
+    @Override
+    public void carryOut(String streamName, StreamAction action) {
+        gateway.carryOut(streamName, action);
+    }
+}

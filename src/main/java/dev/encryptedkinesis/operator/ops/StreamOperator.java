@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.reconcile.IdentityTenants;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.reconcile.Sight;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
@@ -33,6 +34,17 @@ public final class StreamOperator {
 
     /** A pass that is under way when the operator stops may end, and write what it did; AWS calls end within 10 s. */
     private static final Duration TIME_TO_END = Duration.ofSeconds(15);
+
+    /** Who could not renew the lease for so long leads no more, and ends. */
+    private static final Duration RENEWED_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(2);
+
+    /**
+     * Who leads is followed by another only after so long. A pass that began while its process led has then seen too long ago
+     * what it would act upon, wherever the process was suspended.
+     */
+    private static final Duration LEASE_LASTS = RENEWED_WITHIN.plus(Sight.LASTS).plusSeconds(3);
 
     private StreamOperator() {}
 
@@ -104,6 +116,9 @@ public final class StreamOperator {
                                 LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
                                         .withLeaseNamespace(namespace)
                                         .withIdentity(settings.instance())
+                                        .withLeaseDuration(LEASE_LASTS)
+                                        .withRenewDeadline(RENEWED_WITHIN)
+                                        .withRetryPeriod(BETWEEN_RENEWALS)
                                         .withLeaderCallbacks(
                                                 metrics.leadership().callbacks())
                                         .build()),

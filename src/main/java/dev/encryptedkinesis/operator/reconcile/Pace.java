@@ -162,6 +162,11 @@ public class Pace {
         return experience.computeIfAbsent(operation, name -> new Experience());
     }
 
+    /** How long what a pass sees may be acted upon. */
+    protected Duration sightLasts() {
+        return Sight.LASTS;
+    }
+
     /** @param attempts how many times in a row it has failed, counting this one */
     public Duration after(Failure failure, int attempts) {
         return switch (failure.kind()) {

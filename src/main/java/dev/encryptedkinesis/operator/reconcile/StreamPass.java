@@ -76,6 +76,7 @@ public final class StreamPass {
         DesiredStream desired = task.desired();
         StreamHistory history = Histories.read(previous, generation);
         Set<String> grantKeys = AccessPass.grantKeys(previous);
+        Sight sight = sight();
         try {
             KeyLookup wanted = observer.wantedKey(desired, task.claims());
             Optional<Refusal> refusal = task.limits().refusal(desired.key(), wanted);
@@ -88,10 +89,10 @@ public final class StreamPass {
                     mayCreateUnseen(desired, task.claims(), previous)
                             ? StreamObserver.firstLook(wanted)
                             : observer.look(desired, wanted, task.claims(), history));
-            Turn turn = take(assessment, task, grantKeys);
+            Turn turn = take(assessment, task, grantKeys, sight);
             if (foundWhatItWouldCreate(turn)) {
                 assessment = assess(desired, history, observer.look(desired, wanted, task.claims(), history));
-                turn = take(assessment, task, grantKeys);
+                turn = take(assessment, task, grantKeys, sight);
             }
             creations.ended(task, turn);
             motions.seen(turn).ifPresent(pace::took);
@@ -118,6 +119,11 @@ public final class StreamPass {
                 next,
                 Occurrences.stalled(previous, next),
                 pace.afterRefusal(blocked.failed(desired.owner().uid())));
+    }
+
+    /** What is seen from now on. */
+    Sight sight() {
+        return new Sight(clock.instant(), pace.sightLasts());
     }
 
     /** Works on an object that goes: its stream first, if that is to go with it, and then the grants it was given. */
@@ -160,6 +166,7 @@ public final class StreamPass {
     private Departure terminateStream(
             DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
         StreamHistory history = Histories.read(previous, generation);
+        Sight sight = sight();
         try {
             Assessment assessment =
                     new Assessment(desired, observer.lastLook(desired, claims, history), history, clock.instant());
@@ -167,7 +174,7 @@ public final class StreamPass {
             if (step instanceof NextStep.Release release) {
                 return new Departure.Released(release.farewell());
             }
-            Turn turn = carryOut(assessment, step, GrantState.untouched(AccessPass.grantKeys(previous)));
+            Turn turn = carryOut(assessment, step, GrantState.untouched(AccessPass.grantKeys(previous)), sight);
             EncryptedKinesisStreamStatus next = statuses.terminating(previous, generation, turn);
             return new Departure.Continues(new Outcome(next, Occurrences.of(previous, next, turn), delay(turn)));
         } catch (FailureException e) {
@@ -189,18 +196,19 @@ public final class StreamPass {
         return new Assessment(desired, seen, history, clock.instant());
     }
 
-    private Turn take(Assessment assessment, Task task, Set<String> grantKeys) {
+    private Turn take(Assessment assessment, Task task, Set<String> grantKeys, Sight sight) {
         NextStep step = creations.unlessOthersComeFirst(task, planner.plan(assessment), assessment.now());
         GrantState grants = access.grant(assessment, step, task, grantKeys);
-        return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants);
+        return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants, sight);
     }
 
-    private Turn carryOut(Assessment assessment, NextStep step, GrantState grants) {
+    private Turn carryOut(Assessment assessment, NextStep step, GrantState grants, Sight sight) {
         AccessOutcome outcome = new AccessOutcome(grants);
         if (!(step instanceof NextStep.Act act)) {
             return new Turn(assessment, step, Optional.empty(), outcome);
         }
         DesiredStream desired = assessment.desired();
+        sight.requireToLast(act.action(), clock.instant());
         try {
             gateways.streams(desired.id().realm()).carryOut(desired.id().name(), act.action());
             observer.accepted(desired, act.action());

@@ -12,7 +12,6 @@ import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
 import dev.encryptedkinesis.operator.tenancy.Refusal;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -24,7 +23,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -107,6 +105,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                     statuses.notObserved(object.getMetadata().getGeneration()),
                     List.of(),
                     Duration.ZERO,
+                    StatusWrites.Over.ANY,
                     context);
         }
         DesiredStream desired;
@@ -123,6 +122,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             return refused(object, refused.refusal(), context);
         }
         Entry.Served served = (Entry.Served) entry;
+        Sight sight = pass.sight();
         keepFinalizer(object, desired, context);
         Outcome seen = pass.run(
                 new Task(
@@ -134,7 +134,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                 object.getStatus(),
                 object.getMetadata().getGeneration());
         Outcome outcome = belongings.keep(object, seen, context.getClient());
-        return write(object, outcome.status(), outcome.occurrences(), outcome.next(), context);
+        return write(object, outcome, sight, context);
     }
 
     private UpdateControl<EncryptedKinesisStream> terminate(
@@ -159,6 +159,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                     new Refusal(refused.refusal().reason(), refused.refusal().message() + releaseHint()),
                     context);
         }
+        Sight sight = pass.sight();
         Departure departure = pass.terminate(
                 ((Entry.Served) exit).desired(),
                 claims.of(object, desired, context.getPrimaryCache()),
@@ -168,7 +169,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             return release(object, released.farewell(), context);
         }
         Outcome outcome = ((Departure.Continues) departure).outcome();
-        return write(object, outcome.status(), outcome.occurrences(), outcome.next(), context);
+        return write(object, outcome, sight, context);
     }
 
     private static String releaseHint() {
@@ -225,7 +226,8 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             EncryptedKinesisStream object, Refusal refusal, Context<EncryptedKinesisStream> context) {
         EncryptedKinesisStreamStatus next = statuses.refused(
                 previous(object), object.getMetadata().getGeneration(), refusal.reason(), refusal.message());
-        return write(object, next, Occurrences.stalled(previous(object), next), Pace.STEADY, context);
+        return write(
+                object, next, Occurrences.stalled(previous(object), next), Pace.STEADY, StatusWrites.Over.ANY, context);
     }
 
     /** Before anything is created, so that no stream or grant that should go with its object outlives it. */
@@ -240,16 +242,24 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         }
     }
 
+    /** Another process may lead since what was seen is old, and know more: such as what grants it gave. */
+    private UpdateControl<EncryptedKinesisStream> write(
+            EncryptedKinesisStream object, Outcome outcome, Sight sight, Context<EncryptedKinesisStream> context) {
+        StatusWrites.Over over =
+                sight.lastsUntil(statuses.now()) ? StatusWrites.Over.ANY : StatusWrites.Over.THE_ONE_READ;
+        return write(object, outcome.status(), outcome.occurrences(), outcome.next(), over, context);
+    }
+
     private UpdateControl<EncryptedKinesisStream> write(
             EncryptedKinesisStream object,
             EncryptedKinesisStreamStatus next,
             List<Occurrence> occurrences,
             Duration delay,
+            StatusWrites.Over over,
             Context<EncryptedKinesisStream> context) {
         Duration again = delay;
-        if (!isSame(previous(object), next)) {
-            EncryptedKinesisStream written =
-                    context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(object, next));
+        if (!StatusWrites.isSame(previous(object), next)) {
+            EncryptedKinesisStream written = StatusWrites.write(object, next, over, context);
             // The SDK passes over an edit that came in while our own write was under way.
             if (RelevantChange.isBetween(object, written)) {
                 again = Duration.ZERO;
@@ -257,25 +267,6 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         }
         occurrences.forEach(occurrence -> events.tell(context.getClient(), object, occurrence));
         return UpdateControl.<EncryptedKinesisStream>noUpdate().rescheduleAfter(again);
-    }
-
-    /** The uid makes sure that an object of the same name that was made since is not given this one's status. */
-    private static EncryptedKinesisStream withStatus(
-            EncryptedKinesisStream object, EncryptedKinesisStreamStatus status) {
-        EncryptedKinesisStream fresh = new EncryptedKinesisStream();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(object.getMetadata().getNamespace())
-                .withName(object.getMetadata().getName())
-                .withUid(object.getMetadata().getUid())
-                .build());
-        fresh.setStatus(status);
-        return fresh;
-    }
-
-    /** The API server keeps conditions in an order of its own. */
-    private static boolean isSame(EncryptedKinesisStreamStatus one, EncryptedKinesisStreamStatus other) {
-        return one.withConditions(List.of()).equals(other.withConditions(List.of()))
-                && new HashSet<>(one.conditions()).equals(new HashSet<>(other.conditions()));
     }
 
     private static EncryptedKinesisStreamStatus previous(EncryptedKinesisStream object) {

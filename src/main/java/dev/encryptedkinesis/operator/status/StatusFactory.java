@@ -64,6 +64,11 @@ public final class StatusFactory {
         return with(EncryptedKinesisStreamStatus.NONE, generation, all.toList());
     }
 
+    /** By the clock that statuses are dated by. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** The spec is not followed; nothing of the stream has been looked at or changed. */
     public EncryptedKinesisStreamStatus refused(
             EncryptedKinesisStreamStatus previous, Long generation, Reason reason, String message) {

@@ -8,22 +8,4 @@ final class Crash extends Error {
     Crash() {
         super("the operator's process ends", null, false, false);
     }
-
-    /** Ends the process at the n-th await point from now. */
-    static final class Fuse {
-
-        private int left = Integer.MAX_VALUE;
-
-        void light(int points) {
-            left = points;
-        }
-
-        void pass() {
-            left--;
-            if (left == 0) {
-                left = Integer.MAX_VALUE;
-                throw new Crash();
-            }
-        }
-    }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Gateways to AWS before and after each call of which the process may end. */
-record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, AccessGateways {
+record FusedGateways(AwsClients aws, Fuse fuse) implements Gateways, AccessGateways {
 
     @Override
     public StreamGateway streams(Realm realm) {
@@ -60,14 +60,14 @@ record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, Acces
         return aws.denials(realm);
     }
 
-    private static <T> T between(Crash.Fuse fuse, Supplier<T> call) {
-        fuse.pass();
+    private static <T> T between(Fuse fuse, Supplier<T> call) {
+        fuse.before();
         T answer = call.get();
-        fuse.pass();
+        fuse.after();
         return answer;
     }
 
-    private record Streams(StreamGateway gateway, Crash.Fuse fuse) implements StreamGateway {
+    private record Streams(StreamGateway gateway, Fuse fuse) implements StreamGateway {
 
         @Override
         public Optional<StreamDescription> describe(String streamName) {
@@ -91,13 +91,13 @@ record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, Acces
 
         @Override
         public void carryOut(String streamName, StreamAction action) {
-            fuse.pass();
+            fuse.before();
             gateway.carryOut(streamName, action);
-            fuse.pass();
+            fuse.after();
         }
     }
 
-    private record KeyAccess(KeyAccessGateway gateway, Crash.Fuse fuse) implements KeyAccessGateway {
+    private record KeyAccess(KeyAccessGateway gateway, Fuse fuse) implements KeyAccessGateway {
 
         @Override
         public String policy(String keyArn) {
@@ -111,20 +111,20 @@ record FusedGateways(AwsClients aws, Crash.Fuse fuse) implements Gateways, Acces
 
         @Override
         public void give(GrantOrder order) {
-            fuse.pass();
+            fuse.before();
             gateway.give(order);
-            fuse.pass();
+            fuse.after();
         }
 
         @Override
         public void takeBack(String keyArn, String grantId) {
-            fuse.pass();
+            fuse.before();
             gateway.takeBack(keyArn, grantId);
-            fuse.pass();
+            fuse.after();
         }
     }
 
-    private record Keys(KeyGateway gateway, Crash.Fuse fuse) implements KeyGateway {
+    private record Keys(KeyGateway gateway, Fuse fuse) implements KeyGateway {
 
         @Override
         public KeyFacts describe(String keyId) {

@@ -1,6 +1,6 @@
 package dev.encryptedkinesis.operator.lifetime;
 
-import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
@@ -14,11 +14,14 @@ import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
-import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.tenancy.Identities;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,24 +37,35 @@ final class Lifetime {
     /** What came to rest is looked at for so long, whether it stays so: longer than anything is remembered unasked. */
     private static final Duration WHILE = Duration.ofHours(2);
 
+    private static final Duration BETWEEN_GLANCES = Duration.ofMinutes(20);
+
     private final Story story;
     private final World world;
-    private final Crash.Fuse fuse = new Crash.Fuse();
+    private final Fuse fuse = new Fuse();
     private final VirtualCluster cluster;
     private final VirtualSecrets secrets;
     private final Invariants invariants;
-    private final AccessInvariants access;
     private final Random random;
     private StreamReconciler reconciler;
+    private int read;
+    private EncryptedKinesisStream underWay;
+    private Instant began;
+    private Optional<Late> late = Optional.empty();
+
+    /** Where a process was suspended that goes on though another one leads. */
+    enum Late {
+        BETWEEN_CALLS,
+        /** Nothing can hold that call back any more. */
+        IN_A_CALL
+    }
 
     private Lifetime(Story story) {
         this.story = story;
         this.random = new Random(story.seed());
         this.world = new World(story.seed(), story.beginning());
-        this.cluster = new VirtualCluster(world.clock(), fuse::pass);
-        this.secrets = new VirtualSecrets(world.clock(), cluster, fuse::pass);
-        this.invariants = new Invariants(world, cluster, new BindingInvariants(world, secrets));
-        this.access = new AccessInvariants(world, cluster);
+        this.cluster = new VirtualCluster(world.clock(), fuse);
+        this.secrets = new VirtualSecrets(world.clock(), cluster);
+        this.invariants = new Invariants(world, cluster, secrets);
         startProcess();
     }
 
@@ -60,6 +74,13 @@ final class Lifetime {
         Lifetime lifetime = new Lifetime(story);
         story.steps().forEach(lifetime::take);
         lifetime.converge();
+    }
+
+    /** How many calls a story takes, each counted before and after it. */
+    static int awaitPoints(Story story) {
+        Lifetime lifetime = new Lifetime(story);
+        story.steps().forEach(lifetime::take);
+        return lifetime.fuse.passed();
     }
 
     private void take(Step step) {
@@ -81,11 +102,27 @@ final class Lifetime {
         } else if (step instanceof Step.Restart) {
             startProcess();
         } else if (step instanceof Step.CrashAfter crash) {
-            fuse.light(crash.points());
             invariants.countIsLost();
+            fuse.light(crash.points(), () -> {
+                throw new Crash();
+            });
+        } else if (step instanceof Step.Handover handover) {
+            invariants.countIsLost();
+            fuse.light(handover.points(), () -> handOver(handover.pause()));
         } else if (step instanceof Step.Trouble trouble) {
             trouble.begin(world.aws().faults());
             invariants.countIsLost();
+        } else if (step instanceof Step.Outage outage) {
+            outage.kind()
+                    .begin(world.aws().faults().onAny().after(outage.calls()).always());
+            invariants.countIsLost();
+        } else if (step instanceof Step.Api api) {
+            cluster.has(api.trouble());
+            invariants.countIsLost();
+        } else if (step instanceof Step.LoseTheWatch) {
+            cluster.loseTheWatch();
+        } else if (step instanceof Step.AllWell) {
+            endAllTrouble();
         } else if (step instanceof Step.Somebody somebody) {
             somebody(somebody);
         }
@@ -100,19 +137,33 @@ final class Lifetime {
         invariants.somebodyActed();
     }
 
-    private void converge() {
+    private void endAllTrouble() {
         world.aws().faults().clear();
+        cluster.has(ApiTrouble.NONE);
+        cluster.relist();
+    }
+
+    /**
+     * The process is suspended where it is, another one leads meanwhile, and then the first one goes on, as if it still
+     * led, until its pass is over: longer than in truth, where it ends itself as soon as it learns that it leads no more.
+     */
+    private void handOver(Duration pause) {
+        boolean isCallUnderWay = fuse.wasBeforeACall();
+        invariants.check(new Pass(underWay, began, Pass.Ending.CRASH, readJournal()));
+        startProcess();
+        until(world.clock().instant().plus(pause));
+        late = Optional.of(isCallUnderWay ? Late.IN_A_CALL : Late.BETWEEN_CALLS);
+    }
+
+    private void converge() {
+        endAllTrouble();
         world.aws().console().enableKey(world.firstKey());
         Instant deadline = world.clock().instant().plus(TIME_TO_CONVERGE);
         do {
-            until(world.clock().instant().plus(WHILE));
+            until(world.clock().instant().plus(BETWEEN_GLANCES));
         } while (!invariants.areAllAtRest() && world.clock().instant().isBefore(deadline));
         until(world.clock().instant().plus(WHILE));
         invariants.checkEnd();
-        access.checkEnd();
-        cluster.all().stream()
-                .filter(object -> ConditionList.isTrue(object.getStatus().conditions(), ConditionType.Ready))
-                .forEach(access::checkReady);
     }
 
     private void until(Instant deadline) {
@@ -125,15 +176,32 @@ final class Lifetime {
     }
 
     private void pass() {
-        Instant now = world.clock().instant();
-        Instant began = cluster.next().filter(now::isBefore).orElse(now);
+        EncryptedKinesisStream object = cluster.upcoming();
+        Instant start = world.clock().instant();
+        underWay = object;
+        began = start;
+        Pass.Ending ending = run();
+        Pass pass = new Pass(object, start, ending, readJournal());
+        late.ifPresentOrElse(where -> invariants.checkLate(pass, where), () -> invariants.check(pass));
+        late = Optional.empty();
+    }
+
+    private Pass.Ending run() {
         try {
             cluster.pass(reconciler::reconcile);
+            return Pass.Ending.BY_ITSELF;
         } catch (Crash end) {
             startProcess();
+            return Pass.Ending.CRASH;
+        } catch (KubernetesClientException failure) {
+            return Pass.Ending.API_FAILURE;
         }
-        invariants.check(began);
-        access.check();
+    }
+
+    private List<JournalEntry> readJournal() {
+        List<JournalEntry> journal = world.aws().journal().from(read);
+        read += journal.size();
+        return journal;
     }
 
     private void startProcess() {

@@ -1,23 +1,32 @@
 package dev.encryptedkinesis.operator.lifetime;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lives through many stories, one a seed. {@code -Dlifetime.seeds=N} sets how many, {@code -Dlifetime.first=N} which is
- * the first.
+ * Lives through many stories, one a seed. {@code -Dlifetime.seeds=N} sets how many, {@code -Dfaults.seeds=N} how many with
+ * misfortunes, {@code -Dlifetime.first=N} which is the first.
  */
 class LifetimeTest {
 
     @Test
     void whateverHappensNothingIsLostAndAllComesRight() {
+        live(Long.getLong("lifetime.seeds", 300), Story::draw);
+    }
+
+    @Test
+    void whateverGoesWrongNothingIsLostAndAllComesRight() {
+        live(Long.getLong("faults.seeds", 60), seed -> Misfortunes.befall(Story.draw(seed)));
+    }
+
+    private static void live(long seeds, LongFunction<Story> draw) {
         long first = Long.getLong("lifetime.first", 0);
-        long seeds = Long.getLong("lifetime.seeds", 300);
         // Each life is one thread's; of those that go wrong, the one with the lowest seed is told, whichever was first.
         LongStream.range(first, first + seeds)
                 .parallel()
-                .mapToObj(Story::draw)
+                .mapToObj(draw)
                 .filter(story -> failure(story).isPresent())
                 .findFirst()
                 .ifPresent(LifetimeTest::tell);

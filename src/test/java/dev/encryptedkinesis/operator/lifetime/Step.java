@@ -33,6 +33,107 @@ sealed interface Step {
         }
     }
 
+    /** At the n-th await point from now, the process is suspended for so long, and another one leads. */
+    record Handover(int points, Duration pause) implements Step {}
+
+    /** After so many more calls, all calls to AWS go wrong in the same way, until all is well again. */
+    record Outage(Kind kind, int calls) implements Step {
+
+        enum Kind {
+            UNREACHABLE {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails("ServiceUnavailable", 503);
+                }
+            },
+            CREDENTIALS_EXPIRED {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails("ExpiredTokenException", 400, "The security token included in the request is expired");
+                }
+            },
+            CREDENTIALS_ROTATED {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails(
+                            "UnrecognizedClientException",
+                            400,
+                            "The security token included in the request is invalid.");
+                }
+            },
+            CLOCK_AN_HOUR_LATE {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails(
+                            "InvalidSignatureException",
+                            400,
+                            "Signature expired: 20300101T000000Z is now earlier than 20300101T005500Z"
+                                    + " (20300101T010000Z - 5 min.)");
+                }
+            },
+            CLOCK_AN_HOUR_AHEAD {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails(
+                            "InvalidSignatureException",
+                            400,
+                            "Signature not yet current: 20300101T010000Z is still later than 20300101T000500Z"
+                                    + " (20300101T000000Z + 5 min.)");
+                }
+            },
+            REQUESTS_EXPIRE {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails("RequestExpired", 400, "Request has expired.");
+                }
+            },
+            WRONG_REGION {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.fails(
+                            "InvalidSignatureException",
+                            400,
+                            "Credential should be scoped to a valid region, not 'us-east-1'. ");
+                }
+            },
+            THROTTLED {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.isThrottled();
+                }
+            },
+            ANSWERS_LOST {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.losesTheAnswer();
+                }
+            },
+            ALL_TWICE {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.isDuplicated();
+                }
+            },
+            ALL_STALE {
+                @Override
+                void begin(Faults.Injection all) {
+                    all.isStaleBy(Duration.ofSeconds(5));
+                }
+            };
+
+            abstract void begin(Faults.Injection all);
+        }
+    }
+
+    /** From now on, each request to the API server meets this. */
+    record Api(ApiTrouble trouble) implements Step {}
+
+    /** The watch tells nothing any more. */
+    record LoseTheWatch() implements Step {}
+
+    /** AWS, the API server and the watch are well again. */
+    record AllWell() implements Step {}
+
     /** Somebody else does something at AWS. */
     record Somebody(Deed deed) implements Step {
 

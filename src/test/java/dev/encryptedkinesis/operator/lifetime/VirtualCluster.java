@@ -3,9 +3,9 @@ package dev.encryptedkinesis.operator.lifetime;
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
-import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * An API server and JOSDK's scheduling, as far as a reconciler can tell, on a clock that stands still between passes: so a
@@ -26,21 +27,23 @@ final class VirtualCluster {
 
     static final String NAMESPACE = "shop";
 
-    /** After a pass that failed, as the operator has JOSDK do it. */
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final VirtualClock clock;
-    private final Runnable awaitPoint;
+    private final Fuse fuse;
     private final Map<String, EncryptedKinesisStream> objects = new LinkedHashMap<>();
-    private final Map<String, Instant> due = new LinkedHashMap<>();
+    private final Agenda agenda = new Agenda();
     private final List<EncryptedKinesisStream> gone = new ArrayList<>();
+    private ApiTrouble trouble = ApiTrouble.NONE;
+    /** What the operator goes on seeing while its watch tells it nothing. */
+    private Optional<Map<String, EncryptedKinesisStream>> lastSeen = Optional.empty();
+
     private int made;
+    private long versions;
     private int statusWrites;
 
-    /** @param awaitPoint run before and after each request: where a process may end */
-    VirtualCluster(VirtualClock clock, Runnable awaitPoint) {
+    /** @param fuse where a process may end: before and after each request */
+    VirtualCluster(VirtualClock clock, Fuse fuse) {
         this.clock = clock;
-        this.awaitPoint = awaitPoint;
+        this.fuse = fuse;
     }
 
     /** Makes the object, or gives it another spec. An object that is being deleted takes another spec, too. */
@@ -48,8 +51,9 @@ final class VirtualCluster {
         EncryptedKinesisStream object = objects.computeIfAbsent(name, this::newObject);
         if (!spec.equals(object.getSpec())) {
             object.setSpec(spec);
+            raiseVersion(object);
             object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
-            due.put(name, clock.instant());
+            changed(name);
         }
     }
 
@@ -57,97 +61,191 @@ final class VirtualCluster {
         EncryptedKinesisStream object = objects.get(name);
         if (object != null && !object.isMarkedForDeletion()) {
             object.getMetadata().setDeletionTimestamp(clock.instant().toString());
+            raiseVersion(object);
             object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
-            due.put(name, clock.instant());
+            changed(name);
             removeIfFree(object);
         }
     }
 
-    Optional<EncryptedKinesisStream> find(String name) {
-        return Optional.ofNullable(objects.get(name));
+    private void raiseVersion(EncryptedKinesisStream object) {
+        versions++;
+        object.getMetadata().setResourceVersion(Long.toString(versions));
     }
 
+    private void changed(String name) {
+        if (lastSeen.isEmpty()) {
+            agenda.at(name, clock.instant());
+        }
+    }
+
+    /** From now on, requests meet this. */
+    void has(ApiTrouble now) {
+        trouble = now;
+    }
+
+    /** The watch falls silent, and the operator does not know. */
+    void loseTheWatch() {
+        if (lastSeen.isEmpty()) {
+            Map<String, EncryptedKinesisStream> seen = new LinkedHashMap<>();
+            objects.forEach((name, object) -> seen.put(name, copy(object)));
+            lastSeen = Optional.of(seen);
+        }
+    }
+
+    /** The watch ends with 410 Gone, and the operator lists all objects anew. */
+    void relist() {
+        Map<String, EncryptedKinesisStream> before = lastSeen.orElse(Map.of());
+        lastSeen = Optional.empty();
+        before.forEach((name, object) -> {
+            if (!objects.containsKey(name)) {
+                agenda.drop(name);
+                gone.add(object);
+            }
+        });
+        if (!before.isEmpty()) {
+            restart();
+        }
+    }
+
+    Optional<EncryptedKinesisStream> find(String name) {
+        return Optional.ofNullable(seen().get(name));
+    }
+
+    /** As they are. */
     Collection<EncryptedKinesisStream> all() {
         return objects.values();
+    }
+
+    /** As the operator sees them, by name. */
+    Map<String, EncryptedKinesisStream> seen() {
+        return lastSeen.orElse(objects);
     }
 
     int statusWrites() {
         return statusWrites;
     }
 
-    /** All are looked at, as after the start of an operator. */
+    /** All are listed and looked at, as after the start of an operator. */
     void restart() {
-        objects.keySet().forEach(name -> due.put(name, clock.instant()));
+        lastSeen = Optional.empty();
+        objects.keySet().forEach(name -> agenda.at(name, clock.instant()));
     }
 
     /** When the next pass is due. */
     Optional<Instant> next() {
-        return gone.isEmpty() ? due.values().stream().min(Instant::compareTo) : Optional.of(clock.instant());
+        return gone.isEmpty() ? agenda.next() : Optional.of(clock.instant());
     }
 
-    /** Lets the time of the next pass come, and runs it. */
+    /** Lets the time of the next pass come, and says about which object it is, as the operator sees that. */
+    EncryptedKinesisStream upcoming() {
+        if (!gone.isEmpty()) {
+            return gone.get(0);
+        }
+        agenda.next()
+                .filter(at -> at.isAfter(clock.instant()))
+                .ifPresent(at -> clock.advance(Duration.between(clock.instant(), at)));
+        return copy(seen().get(agenda.first()));
+    }
+
+    /**
+     * Runs the pass that is {@link #upcoming()}.
+     *
+     * @throws KubernetesClientException if the API server did not do as it was asked; the pass will be repeated
+     */
     void pass(BiFunction<EncryptedKinesisStream, VirtualContext, UpdateControl<EncryptedKinesisStream>> reconciler) {
         if (!gone.isEmpty()) {
             EncryptedKinesisStream object = gone.remove(0);
             reconciler.apply(object, new VirtualContext(this, object, VirtualContext.Presence.GONE));
             // Whom the reconciler wakes, it wakes through JOSDK.
-            restart();
+            seen().keySet().forEach(name -> agenda.at(name, clock.instant()));
             return;
         }
-        Map.Entry<String, Instant> first =
-                due.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow();
-        String name = first.getKey();
-        if (first.getValue().isAfter(clock.instant())) {
-            clock.advance(Duration.between(clock.instant(), first.getValue()));
-        }
-        due.put(name, Instant.MAX);
-        EncryptedKinesisStream object = objects.get(name);
+        String name = agenda.first();
+        agenda.begun(name);
+        EncryptedKinesisStream object = copy(seen().get(name));
         try {
             UpdateControl<EncryptedKinesisStream> control =
-                    reconciler.apply(copy(object), new VirtualContext(this, object, VirtualContext.Presence.THERE));
-            control.getScheduleDelay().ifPresent(delay -> reschedule(name, Duration.ofMillis(delay)));
-        } catch (RuntimeException e) {
-            reschedule(name, RETRY);
+                    reconciler.apply(object, new VirtualContext(this, object, VirtualContext.Presence.THERE));
+            control.getScheduleDelay()
+                    .ifPresent(delay -> agenda.again(name, clock.instant().plusMillis(delay)));
+        } catch (KubernetesClientException e) {
+            agenda.failed(name, clock.instant());
             throw e;
         }
     }
 
-    private void reschedule(String name, Duration delay) {
-        Instant at = clock.instant().plus(delay);
-        due.computeIfPresent(name, (key, other) -> other.isBefore(at) ? other : at);
+    EncryptedKinesisStream applyStatus(EncryptedKinesisStream written) {
+        return request(() -> {
+            EncryptedKinesisStream object = there(written);
+            String version = written.getMetadata().getResourceVersion();
+            if (version != null && !version.equals(object.getMetadata().getResourceVersion())) {
+                throw ApiTrouble.refused(409, "the object has been modified");
+            }
+            if (written.getStatus().equals(object.getStatus())) {
+                throw new AssertionError("a status was written that says nothing new: " + written.getStatus());
+            }
+            object.setStatus(written.getStatus());
+            raiseVersion(object);
+            statusWrites++;
+            return answered(object);
+        });
     }
 
-    EncryptedKinesisStream applyStatus(String name, EncryptedKinesisStreamStatus status) {
-        awaitPoint.run();
+    void addFinalizer(EncryptedKinesisStream seen) {
+        request(() -> {
+            EncryptedKinesisStream object = there(seen);
+            object.addFinalizer(ApiGroup.FINALIZER);
+            raiseVersion(object);
+            return answered(object);
+        });
+    }
+
+    void removeFinalizer(EncryptedKinesisStream seen) {
+        request(() -> {
+            EncryptedKinesisStream object = there(seen);
+            object.removeFinalizer(ApiGroup.FINALIZER);
+            raiseVersion(object);
+            EncryptedKinesisStream answer = answered(object);
+            removeIfFree(object);
+            return answer;
+        });
+    }
+
+    /** A request of the operator's. */
+    <T> T request(Supplier<T> act) {
+        fuse.before();
+        T answer = trouble.disturb(act, clock);
+        fuse.after();
+        return answer;
+    }
+
+    private EncryptedKinesisStream there(EncryptedKinesisStream seen) {
+        String name = seen.getMetadata().getName();
         EncryptedKinesisStream object = objects.get(name);
-        if (status.equals(object.getStatus())) {
-            throw new AssertionError("a status was written that says nothing new: " + status);
+        if (object == null) {
+            throw ApiTrouble.refused(404, name + " not found");
         }
-        object.setStatus(status);
-        statusWrites++;
-        awaitPoint.run();
+        if (!object.getMetadata().getUid().equals(seen.getMetadata().getUid())) {
+            throw ApiTrouble.refused(409, "Precondition failed: UID in precondition: " + name);
+        }
+        return object;
+    }
+
+    /** The SDK takes an answer for what the watch will show. */
+    private EncryptedKinesisStream answered(EncryptedKinesisStream object) {
+        lastSeen.ifPresent(seen -> seen.put(object.getMetadata().getName(), copy(object)));
         return copy(object);
-    }
-
-    void addFinalizer(String name) {
-        awaitPoint.run();
-        objects.get(name).addFinalizer(ApiGroup.FINALIZER);
-        awaitPoint.run();
-    }
-
-    void removeFinalizer(String name) {
-        awaitPoint.run();
-        EncryptedKinesisStream object = objects.get(name);
-        object.removeFinalizer(ApiGroup.FINALIZER);
-        removeIfFree(object);
-        awaitPoint.run();
     }
 
     private void removeIfFree(EncryptedKinesisStream object) {
         if (object.isMarkedForDeletion() && object.getFinalizers().isEmpty()) {
-            objects.remove(object.getMetadata().getName());
-            due.remove(object.getMetadata().getName());
-            gone.add(object);
+            String name = object.getMetadata().getName();
+            objects.remove(name);
+            if (lastSeen.isEmpty()) {
+                agenda.drop(name);
+                gone.add(object);
+            }
         }
     }
 

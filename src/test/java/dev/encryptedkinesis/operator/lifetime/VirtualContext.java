@@ -51,18 +51,18 @@ final class VirtualContext implements Context<EncryptedKinesisStream> {
 
         @Override
         public EncryptedKinesisStream serverSideApplyPrimaryStatus(EncryptedKinesisStream object) {
-            return context.cluster.applyStatus(object.getMetadata().getName(), object.getStatus());
+            return context.cluster.applyStatus(object);
         }
 
         @Override
         public EncryptedKinesisStream addFinalizer(String finalizer) {
-            context.cluster.addFinalizer(context.primary.getMetadata().getName());
+            context.cluster.addFinalizer(context.primary);
             return context.primary;
         }
 
         @Override
         public EncryptedKinesisStream removeFinalizer(String finalizer) {
-            context.cluster.removeFinalizer(context.primary.getMetadata().getName());
+            context.cluster.removeFinalizer(context.primary);
             return context.primary;
         }
     }
@@ -83,7 +83,7 @@ final class VirtualContext implements Context<EncryptedKinesisStream> {
         @Override
         public List<EncryptedKinesisStream> byIndex(String index, String key) {
             String stream = key.substring(key.indexOf('/') + 1);
-            return cluster.all().stream()
+            return cluster.seen().values().stream()
                     .filter(object -> object.getSpec().streamName().equals(stream))
                     .toList();
         }
@@ -95,12 +95,12 @@ final class VirtualContext implements Context<EncryptedKinesisStream> {
 
         @Override
         public Stream<ResourceID> keys() {
-            return cluster.all().stream().map(ResourceID::fromResource);
+            return cluster.seen().values().stream().map(ResourceID::fromResource);
         }
 
         @Override
         public Stream<EncryptedKinesisStream> list(Predicate<EncryptedKinesisStream> predicate) {
-            return cluster.all().stream().filter(predicate);
+            return cluster.seen().values().stream().filter(predicate);
         }
 
         @Override

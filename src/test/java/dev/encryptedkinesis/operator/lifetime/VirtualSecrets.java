@@ -7,19 +7,20 @@ import dev.encryptedkinesis.operator.owned.OwnedAnswer.Deed;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The Secrets of the virtual cluster's only namespace. They go with their owners, as the garbage collector has it. */
 final class VirtualSecrets implements OwnedObjects {
 
     private final VirtualClock clock;
     private final VirtualCluster cluster;
-    private final Runnable awaitPoint;
     private final Map<String, Kept> secrets = new HashMap<>();
     private final List<Written> written = new ArrayList<>();
 
@@ -27,44 +28,46 @@ final class VirtualSecrets implements OwnedObjects {
 
     record Written(Content content, Instant at) {}
 
-    /** @param awaitPoint run before and after each request: where a process may end */
-    VirtualSecrets(VirtualClock clock, VirtualCluster cluster, Runnable awaitPoint) {
+    VirtualSecrets(VirtualClock clock, VirtualCluster cluster) {
         this.clock = clock;
         this.cluster = cluster;
-        this.awaitPoint = awaitPoint;
     }
 
     @Override
     public OwnedAnswer put(KubernetesClient client, EncryptedKinesisStream owner, String name, Content content) {
-        awaitPoint.run();
-        Kept wanted = new Kept(owner.getMetadata().getUid(), content);
-        Optional<Kept> found = find(name);
-        if (found.isEmpty() || found.get().owner().equals(wanted.owner())) {
-            secrets.put(name, wanted);
-            written.add(new Written(content, clock.instant()));
-        }
-        awaitPoint.run();
-        return answer(found.map(kept -> !kept.owner().equals(wanted.owner())
-                        ? Deed.TAKEN
-                        : kept.equals(wanted) ? Deed.NOTHING : Deed.CHANGED)
-                .orElse(Deed.CREATED));
+        return answer(() -> {
+            Kept wanted = new Kept(owner.getMetadata().getUid(), content);
+            Optional<Kept> found = find(name);
+            if (found.isEmpty() || found.get().owner().equals(wanted.owner())) {
+                secrets.put(name, wanted);
+                written.add(new Written(content, clock.instant()));
+            }
+            return found.map(kept -> !kept.owner().equals(wanted.owner())
+                            ? Deed.TAKEN
+                            : kept.equals(wanted) ? Deed.NOTHING : Deed.CHANGED)
+                    .orElse(Deed.CREATED);
+        });
     }
 
     @Override
     public OwnedAnswer remove(KubernetesClient client, EncryptedKinesisStream owner, String name) {
-        awaitPoint.run();
-        boolean isThere = find(name)
-                .filter(kept -> kept.owner().equals(owner.getMetadata().getUid()))
-                .isPresent();
-        if (isThere) {
-            secrets.remove(name);
-        }
-        awaitPoint.run();
-        return answer(isThere ? Deed.REMOVED : Deed.NOTHING);
+        return answer(() -> {
+            boolean isThere = find(name)
+                    .filter(kept -> kept.owner().equals(owner.getMetadata().getUid()))
+                    .isPresent();
+            if (isThere) {
+                secrets.remove(name);
+            }
+            return isThere ? Deed.REMOVED : Deed.NOTHING;
+        });
     }
 
-    private static OwnedAnswer answer(Deed deed) {
-        return new OwnedAnswer(deed, "");
+    private OwnedAnswer answer(Supplier<Deed> deed) {
+        try {
+            return new OwnedAnswer(cluster.request(deed), "");
+        } catch (KubernetesClientException e) {
+            return new OwnedAnswer(Deed.FAILED, e.getMessage());
+        }
     }
 
     private Optional<Kept> find(String name) {

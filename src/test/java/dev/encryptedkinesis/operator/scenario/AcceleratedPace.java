@@ -37,4 +37,10 @@ public class AcceleratedPace extends Pace {
     public Duration afterRefusal(int inARow) {
         return super.afterRefusal(inARow).dividedBy(factor);
     }
+
+    /** A pass takes as long as ever, while the clock runs fast. */
+    @Override
+    protected Duration sightLasts() {
+        return super.sightLasts().multipliedBy(factor);
+    }
 }

@@ -55,6 +55,15 @@ sealed interface Fault {
         }
     }
 
+    /** The act twice, and what came of the second. */
+    record Duplicated() implements Fault {
+        @Override
+        public <T> T disturb(Supplier<T> call, Disturbed disturbed) {
+            call.get();
+            return call.get();
+        }
+    }
+
     /** The act, then an error all the same. */
     record FailedAfterwards(String code, int status) implements Fault {
         @Override

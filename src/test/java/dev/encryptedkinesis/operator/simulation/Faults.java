@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Faults to inject into the operator's calls. Ordered ones come first, each as often as asked and in the order in which
@@ -15,36 +16,49 @@ public final class Faults {
     private static final String ANY = "*";
 
     private static final class Order {
-        private final Operation operation;
+        private final Predicate<Operation> operations;
         private final String resource;
         private final Fault fault;
+        private int spared;
         private int left;
 
-        private Order(Operation operation, String resource, Fault fault, int times) {
-            this.operation = operation;
+        private Order(Predicate<Operation> operations, String resource, Fault fault, int spared, int times) {
+            this.operations = operations;
             this.resource = resource;
             this.fault = fault;
+            this.spared = spared;
             this.left = times;
         }
 
         private boolean meets(Operation called, String about) {
-            return operation == called && (resource.equals(ANY) || resource.equals(about));
+            if (!operations.test(called) || !(resource.equals(ANY) || resource.equals(about))) {
+                return false;
+            }
+            spared--;
+            return spared < 0;
         }
     }
 
     /** A fault being asked for: which calls, how often, and then what goes wrong with them. */
     public final class Injection {
-        private final Operation operation;
+        private final Predicate<Operation> operations;
         private String resource = ANY;
+        private int spared;
         private int times = 1;
 
-        private Injection(Operation operation) {
-            this.operation = operation;
+        private Injection(Predicate<Operation> operations) {
+            this.operations = operations;
         }
 
         /** Only calls about this stream, key or alias; all, unless said. */
         public Injection about(String name) {
             resource = name;
+            return this;
+        }
+
+        /** So many calls go well before; none, unless said. */
+        public Injection after(int calls) {
+            spared = calls;
             return this;
         }
 
@@ -89,13 +103,18 @@ public final class Faults {
             order(new Fault.Slow(duration));
         }
 
+        /** Carried out twice, as when a proxy sends a request again; the second answer is the one that comes. */
+        public void isDuplicated() {
+            order(new Fault.Duplicated());
+        }
+
         /** Answered from this long ago; changes nothing about what a mutation does. */
         public void isStaleBy(Duration age) {
             order(new Fault.Stale(age));
         }
 
         private void order(Fault fault) {
-            add(new Order(operation, resource, fault, times));
+            add(new Order(operations, resource, fault, spared, times));
         }
     }
 
@@ -112,7 +131,12 @@ public final class Faults {
 
     /** Starts asking for a fault of the next calls of this operation. */
     public Injection on(Operation operation) {
-        return new Injection(operation);
+        return new Injection(operation::equals);
+    }
+
+    /** The same of the next calls, whatever they are. */
+    public Injection onAny() {
+        return new Injection(operation -> true);
     }
 
     /** From now on each call fails with this probability (0 to 1), in a way drawn by seed. */
@@ -166,6 +190,7 @@ public final class Faults {
                 new Fault.Refused("InternalFailure", 500, "Internal failure"),
                 new Fault.Refused("ServiceUnavailable", 503, "Service unavailable"),
                 new Fault.AnswerLost(),
+                new Fault.Duplicated(),
                 new Fault.FailedAfterwards("InternalFailure", 500),
                 new Fault.Slow(callTimeout.dividedBy(2)),
                 new Fault.Slow(callTimeout),

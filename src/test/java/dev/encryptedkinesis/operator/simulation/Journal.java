@@ -7,11 +7,15 @@ import java.util.function.Predicate;
 /** Every call in the order in which AWS saw it. Thread safe; what it returns are copies. */
 public final class Journal {
     private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<JournalEntry> changes = new ArrayList<>();
 
     Journal() {}
 
     synchronized void add(JournalEntry entry) {
         entries.add(entry);
+        if (entry.tookEffect()) {
+            changes.add(entry);
+        }
     }
 
     /** The operator's calls. */
@@ -54,6 +58,7 @@ public final class Journal {
     /** Forgets all calls so far, so that a test can count those of its next step. */
     public synchronized void clear() {
         entries.clear();
+        changes.clear();
     }
 
     private List<JournalEntry> select(Predicate<JournalEntry> which) {
@@ -63,6 +68,16 @@ public final class Journal {
     /** All calls, whosever they were. */
     public synchronized List<JournalEntry> all() {
         return List.copyOf(entries);
+    }
+
+    /** The mutations that were carried out, whosever they were. */
+    synchronized List<JournalEntry> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** The calls after the first {@code count}, whosever they were. */
+    public synchronized List<JournalEntry> from(int count) {
+        return List.copyOf(entries.subList(count, entries.size()));
     }
 
     private List<JournalEntry> by(Caller caller) {

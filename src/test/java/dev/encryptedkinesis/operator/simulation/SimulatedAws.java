@@ -211,8 +211,8 @@ public final class SimulatedAws {
                         was.encryption().type(),
                         was.encryption().keyId(),
                         was.shards().open().size()))));
-        List<Instant> requests = world.journal().all().stream()
-                .filter(entry -> entry.operation() == Operation.START_STREAM_ENCRYPTION && entry.tookEffect())
+        List<Instant> requests = world.journal().changes().stream()
+                .filter(entry -> entry.operation() == Operation.START_STREAM_ENCRYPTION)
                 .filter(entry ->
                         entry.resource().equals(stream.name()) && !entry.at().isBefore(stream.createdAt()))
                 .map(JournalEntry::at)

@@ -1,0 +1,61 @@
+package dev.encryptedkinesis.operator.lifetime;
+
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.simulation.Caller;
+import dev.encryptedkinesis.operator.simulation.JournalEntry;
+import dev.encryptedkinesis.operator.simulation.Operation;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One pass that was made.
+ *
+ * @param object as it was when the pass began
+ * @param journal the calls that reached AWS in it, and those that others made since the pass before
+ */
+record Pass(EncryptedKinesisStream object, Instant began, Ending ending, List<JournalEntry> journal) {
+
+    enum Ending {
+        BY_ITSELF,
+        /** The process ended in it. */
+        CRASH,
+        /** The API server did not do as it was asked. */
+        API_FAILURE
+    }
+
+    String uid() {
+        return object.getMetadata().getUid();
+    }
+
+    /** What it changed of the stream, in order. */
+    List<JournalEntry> changes() {
+        return changesAfter(0);
+    }
+
+    /** What it changed of the stream, its first calls left out. */
+    List<JournalEntry> changesAfter(int firstCalls) {
+        return calls().stream()
+                .skip(firstCalls)
+                .filter(entry -> entry.tookEffect() && entry.resource().equals(World.STREAM))
+                .toList();
+    }
+
+    /** Whether the operator knows from it how the stream is, as far as AWS shows that. */
+    boolean isAnswered() {
+        return ending == Ending.BY_ITSELF
+                && calls().stream().anyMatch(Pass::isLook)
+                && calls().stream()
+                        .allMatch(call -> isLook(call) || call.outcome().equals("OK"));
+    }
+
+    private List<JournalEntry> calls() {
+        return journal.stream()
+                .filter(entry -> entry.caller() == Caller.OPERATOR)
+                .toList();
+    }
+
+    private static boolean isLook(JournalEntry call) {
+        return call.operation() == Operation.DESCRIBE_STREAM_SUMMARY
+                && List.of("OK", "ResourceNotFoundException").contains(call.outcome());
+    }
+}

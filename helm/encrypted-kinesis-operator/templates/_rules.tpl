@@ -52,4 +52,15 @@
 - apiGroups: [""]
   resources: [namespaces]
   verbs: [list, watch]
+# To report whether AWS takes its credentials, and as whom.
+- apiGroups: [encryptedkinesis.dev]
+  resources: [awsidentities/status]
+  verbs: [patch]
+{{- end }}
+
+{{- define "operator.awsIdentityEventRules" -}}
+# Events about what belongs to the cluster are in the namespace default.
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
 {{- end }}

@@ -21,6 +21,9 @@ public record EncryptedKinesisStreamStatus(
                         + " Synced.")
         List<Condition> conditions,
 
+        @JsonPropertyDescription("Which AwsIdentity serves the object, and in which AWS account its stream is.")
+        ServingIdentity identity,
+
         @JsonPropertyDescription("ARN of the stream.") String streamARN,
 
         @JsonPropertyDescription("When AWS created the stream, which tells it from another one of the same name.")
@@ -64,7 +67,7 @@ public record EncryptedKinesisStreamStatus(
         ChangeHistory changes) {
 
     public static final EncryptedKinesisStreamStatus NONE = new EncryptedKinesisStreamStatus(
-            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public EncryptedKinesisStreamStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -77,6 +80,7 @@ public record EncryptedKinesisStreamStatus(
         return new EncryptedKinesisStreamStatus(
                 observedGeneration,
                 conditions,
+                identity,
                 streamARN,
                 streamCreatedAt,
                 streamStatus,
@@ -97,6 +101,7 @@ public record EncryptedKinesisStreamStatus(
         return new EncryptedKinesisStreamStatus(
                 observedGeneration,
                 conditions,
+                identity,
                 streamARN,
                 streamCreatedAt,
                 streamStatus,
@@ -116,6 +121,28 @@ public record EncryptedKinesisStreamStatus(
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
         return new EncryptedKinesisStreamStatus(
                 observedGeneration,
+                replaced,
+                identity,
+                streamARN,
+                streamCreatedAt,
+                streamStatus,
+                mode,
+                shards,
+                retentionHours,
+                encryption,
+                consumers,
+                binding,
+                differences,
+                plan,
+                access,
+                forecast,
+                changes);
+    }
+
+    public EncryptedKinesisStreamStatus withIdentity(ServingIdentity replaced) {
+        return new EncryptedKinesisStreamStatus(
+                observedGeneration,
+                conditions,
                 replaced,
                 streamARN,
                 streamCreatedAt,
@@ -137,6 +164,7 @@ public record EncryptedKinesisStreamStatus(
         return new EncryptedKinesisStreamStatus(
                 observedGeneration,
                 conditions,
+                identity,
                 streamARN,
                 streamCreatedAt,
                 streamStatus,

@@ -7,10 +7,9 @@ import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.KmsRegion;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
-import dev.encryptedkinesis.operator.doctor.CallerGateway;
-import dev.encryptedkinesis.operator.doctor.PersonalGateways;
 import dev.encryptedkinesis.operator.doctor.RecordGateway;
 import dev.encryptedkinesis.operator.stream.Actor.Session;
+import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
  * stay; of the sessions of roles, those that were not asked for the longest go when there are too many, and are begun
  * anew when they are asked for again. Safe for use by many threads. To be closed once, after the last call.
  */
-public final class AwsClients implements Gateways, AccessGateways, PersonalGateways, AutoCloseable {
+public final class AwsClients implements Gateways, AccessGateways, AutoCloseable {
 
     /** Each holds a set of credentials and its clients: with 500 KiB each, 100 MiB. */
     static final int MOST_SESSIONS = 200;
@@ -113,7 +112,7 @@ public final class AwsClients implements Gateways, AccessGateways, PersonalGatew
         return new StsCallerGateway(clients.sts(realm.region()), calls(clients, realm));
     }
 
-    @Override
+    /** For a person who tries a stream with credentials of their own; the operator never does. */
     public RecordGateway records(Realm realm) {
         SessionClients clients = clients(realm);
         return new KinesisRecordGateway(clients.kinesis(realm.region()), calls(clients, realm));

@@ -47,7 +47,7 @@ enum AwsOperation {
     SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE, 5),
     LOOKUP_EVENTS(Service.CLOUDTRAIL, "LookupEvents", Effect.NONE, 2),
     GET_METRIC_DATA(Service.CLOUDWATCH, "GetMetricData", Effect.NONE, 50),
-    GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Effect.NONE, 600, Caller.PERSON);
+    GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Effect.NONE, 600, Caller.ANYBODY);
 
     /** Who is called. */
     enum Service {
@@ -77,6 +77,8 @@ enum AwsOperation {
     /** With whose permissions it is called. */
     enum Caller {
         OPERATOR,
+        /** AWS answers whoever asks: no policy has to permit it. */
+        ANYBODY,
         /** Somebody who runs a command of the jar, and no other: the operator's own policy does not permit it. */
         PERSON
     }

@@ -17,6 +17,15 @@ final class CredentialsTrouble {
     private static final String NONE_FOUND = "Unable to load credentials";
     private static final String ANSWER_OF_STS = "Service: Sts";
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final String TAG_SESSION = "sts:TagSession";
+    private static final String ROLE_NOT_ASSUMED =
+            "AWS STS does not let the operator assume the role of the AwsIdentity:"
+                    + " check that the role exists, that its trust policy allows the operator's own role sts:AssumeRole and"
+                    + " sts:TagSession and asks for no other external id, and that the operator's own policies allow both";
+    private static final String TAGS_NOT_ALLOWED =
+            "AWS STS does not let the operator tag the session of the AwsIdentity's"
+                    + " role: allow sts:TagSession, beside sts:AssumeRole, in the role's trust policy and in the operator's own"
+                    + " policies";
 
     private CredentialsTrouble() {}
 
@@ -56,9 +65,7 @@ final class CredentialsTrouble {
                         Kind.CREDENTIALS_UNUSABLE,
                         operation.awsName(),
                         "RoleNotAssumed",
-                        "AWS STS does not let the operator assume the role of the AwsIdentity: check that the role exists,"
-                                + " that its trust policy allows the operator's own role sts:AssumeRole and sts:TagSession"
-                                + " and asks for no other external id, and that the operator's own policies allow both")
+                        said(reason).contains(TAG_SESSION) ? TAGS_NOT_ALLOWED : ROLE_NOT_ASSUMED)
                 : new Failure(
                         Kind.TRANSIENT,
                         operation.awsName(),

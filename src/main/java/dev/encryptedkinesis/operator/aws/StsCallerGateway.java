@@ -1,7 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
-import dev.encryptedkinesis.operator.doctor.Caller;
-import dev.encryptedkinesis.operator.doctor.CallerGateway;
+import dev.encryptedkinesis.operator.stream.Caller;
+import dev.encryptedkinesis.operator.stream.CallerGateway;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 

@@ -14,6 +14,7 @@ import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.NeededKey;
 import dev.encryptedkinesis.operator.access.Use;
 import dev.encryptedkinesis.operator.access.denials.Denial;
+import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
@@ -46,22 +47,20 @@ public final class Examination {
 
     private final Gateways gateways;
     private final AccessGateways access;
-    private final PersonalGateways own;
     private final Clock clock;
     private final Patience patience;
 
     /** @param pause before a question that was one too many is asked again */
-    public Examination(Gateways gateways, AccessGateways access, PersonalGateways own, Clock clock, Pause pause) {
+    public Examination(Gateways gateways, AccessGateways access, Clock clock, Pause pause) {
         this.gateways = gateways;
         this.access = access;
-        this.own = own;
         this.clock = clock;
         this.patience = new Patience(pause);
     }
 
     /** @param users whom to look at; may be nobody */
     public Seen of(StreamId id, DeclaredAccess users) {
-        Answer<Caller> caller = patience.ask(own.caller(id.realm())::caller);
+        Answer<Caller> caller = patience.ask(gateways.caller(id.realm())::caller);
         // Without credentials every other question has the same answer.
         Answer<Optional<StreamDescription>> stream = caller.silence()
                 .filter(why -> why.kind() == Failure.Kind.CREDENTIALS_UNUSABLE)

@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
+import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamId;
 import java.time.Duration;

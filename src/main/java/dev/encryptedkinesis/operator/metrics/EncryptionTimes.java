@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.Times;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -34,9 +35,11 @@ final class EncryptionTimes implements ObjectEvents {
     }
 
     @Override
-    public void tell(KubernetesClient client, EncryptedKinesisStream object, Occurrence occurrence) {
+    public void tell(KubernetesClient client, HasMetadata object, Occurrence occurrence) {
         events.tell(client, object, occurrence);
-        if (occurrence.reason() == Reason.Encrypted && !wasEncryptedBefore(object)) {
+        if (occurrence.reason() == Reason.Encrypted
+                && object instanceof EncryptedKinesisStream stream
+                && !wasEncryptedBefore(stream)) {
             Times.parse(object.getMetadata().getCreationTimestamp())
                     .map(created -> Duration.between(created, clock.instant()))
                     // The API server's clock may be ahead of ours.

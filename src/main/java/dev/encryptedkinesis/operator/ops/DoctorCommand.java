@@ -134,7 +134,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     int examine(AwsClients aws, Clock clock, Pause pause, Signs signs) {
         StreamId id = new StreamId(region, stream);
-        Seen seen = new Examination(aws, aws, aws, clock, pause).of(id, users());
+        Seen seen = new Examination(aws, aws, clock, pause).of(id, users());
         Optional<RoundTrip.Report> report = roundTrip && seen.description().isPresent()
                 ? Optional.of(new RoundTrip(aws.streams(id.realm()), aws.records(id.realm()), pause).make(stream))
                 : Optional.empty();

@@ -7,16 +7,22 @@ import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.owned.KubernetesOwnedObjects;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
+import dev.encryptedkinesis.operator.reconcile.Accounts;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
+import dev.encryptedkinesis.operator.reconcile.IdentityCheckup;
+import dev.encryptedkinesis.operator.reconcile.IdentityGate;
+import dev.encryptedkinesis.operator.reconcile.IdentityReconciler;
 import dev.encryptedkinesis.operator.reconcile.IdentityTenants;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
+import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.Sight;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.reconcile.Tenants;
+import dev.encryptedkinesis.operator.status.IdentityStatuses;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -59,31 +65,48 @@ public final class StreamOperator {
     public static Operator create(World world, Settings settings, Pace pace, OperatorMetrics metrics) {
         Operator operator = new Operator(configuration -> configure(configuration, world, settings, metrics));
         String cluster = clusterId(world.kubernetes(), settings);
+        Accounts accounts = new Accounts(world.aws());
+        ObjectEvents events = metrics.measuring(new KubernetesEvents(settings.instance(), world.clock()));
         StreamReconciler reconciler = new StreamReconciler(
                 new SpecMapper(cluster, world.region()),
-                tenants(settings.features(), cluster),
+                new IdentityGate(tenants(settings.features(), cluster), accounts),
                 new StreamPass(
                         world.aws(),
                         new AccessPass(world.aws(), world.aws(), metrics::denied, world.clock()),
                         pace,
                         world.clock()),
                 new StatusFactory(world.clock()),
-                metrics.measuring(new KubernetesEvents(settings.instance(), world.clock())),
+                events,
                 new KeyReferences(settings.features().keyReferenceKinds()),
                 belongings(settings.features(), pace, world.clock()));
         operator.register(reconciler, controller -> {
-            // What fails here is the API server; AWS's failures are not thrown. Giving up would leave an object as it
-            // is.
-            controller.withRetry(new GenericRetry()
-                    .withoutMaxAttempts()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setIntervalMultiplier(2)
-                    .setMaxInterval(Duration.ofMinutes(1).toMillis()));
+            controller.withRetry(untilItIsDone());
             if (!settings.namespaces().isEmpty()) {
                 controller.settingNamespaces(settings.namespaces());
             }
         });
+        switch (settings.features().awsIdentities()) {
+            case REQUIRED ->
+                operator.register(
+                        new IdentityReconciler(
+                                cluster,
+                                new IdentityCheckup(accounts, world.region(), pace, world.clock()),
+                                new IdentityStatuses(world.clock()),
+                                events,
+                                settings.namespaces()),
+                        controller -> controller.withRetry(untilItIsDone()));
+            case IGNORED -> {}
+        }
         return operator;
+    }
+
+    /** What fails is the API server; AWS's failures are not thrown. Giving up would leave an object as it is. */
+    private static GenericRetry untilItIsDone() {
+        return new GenericRetry()
+                .withoutMaxAttempts()
+                .setInitialInterval(Duration.ofSeconds(1))
+                .setIntervalMultiplier(2)
+                .setMaxInterval(Duration.ofMinutes(1).toMillis());
     }
 
     private static Tenants tenants(Features features, String cluster) {

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How many times in a row something was in vain for an object. A restart begins anew, which costs some early looks. */
@@ -13,11 +14,20 @@ final class Attempts {
         return failures.merge(uid, 1, Integer::sum);
     }
 
+    int inARow(String uid) {
+        return failures.getOrDefault(uid, 0);
+    }
+
     void succeeded(String uid) {
         failures.remove(uid);
     }
 
     void forget(String uid) {
         failures.remove(uid);
+    }
+
+    /** Forgets all others. */
+    void retain(Set<String> uids) {
+        failures.keySet().retainAll(uids);
     }
 }

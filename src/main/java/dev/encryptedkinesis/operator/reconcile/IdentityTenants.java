@@ -18,7 +18,6 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ public final class IdentityTenants implements Tenants {
         objects = context.getPrimaryCache();
         objects.addIndexer(BY_NAMESPACE, object -> List.of(object.getMetadata().getNamespace()));
         identities = source(AwsIdentity.class, "identities", IdentityTenants::isOtherSpec, context);
-        namespaces = source(Namespace.class, "namespaces", IdentityTenants::areOtherLabels, context);
+        namespaces = source(Namespace.class, "namespaces", NamespaceLabels::areOther, context);
         return List.of(identities, namespaces);
     }
 
@@ -70,14 +69,6 @@ public final class IdentityTenants implements Tenants {
         return !now.getMetadata().getGeneration().equals(before.getMetadata().getGeneration());
     }
 
-    private static boolean areOtherLabels(Namespace now, Namespace before) {
-        return !labels(now).equals(labels(before));
-    }
-
-    private static Map<String, String> labels(Namespace namespace) {
-        return Optional.ofNullable(namespace.getMetadata().getLabels()).orElse(Map.of());
-    }
-
     @Override
     public Choice of(String namespace) {
         // First what is remembered: whatever changes after that is seen by comparing with it.
@@ -88,7 +79,8 @@ public final class IdentityTenants implements Tenants {
     private Choice choose(String namespace) {
         return namespaces
                 .get(new ResourceID(namespace))
-                .map(found -> Tenancy.choose(identities.list().toList(), new Tenant(cluster, namespace, labels(found))))
+                .map(found -> Tenancy.choose(
+                        identities.list().toList(), new Tenant(cluster, namespace, NamespaceLabels.of(found))))
                 .orElseGet(() -> new Choice.NotServed(new Refusal(
                         Reason.NoIdentity,
                         "The operator does not know namespace %s yet; it goes on as soon as it does."

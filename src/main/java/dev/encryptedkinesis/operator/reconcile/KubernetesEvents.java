@@ -1,8 +1,8 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.ApiGroup;
-import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.status.Occurrence;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ public final class KubernetesEvents implements ObjectEvents {
     private static final int LONGEST_NOTE = 1024;
 
     private static final int LONGEST_NAME = 253;
+
+    /** Where the API server takes Events about objects that are in no namespace. */
+    private static final String OF_THE_CLUSTER = "default";
 
     /** Six digits, always: the API server refuses an Event with fewer, as a time without microseconds would have. */
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -48,7 +52,7 @@ public final class KubernetesEvents implements ObjectEvents {
     }
 
     @Override
-    public void tell(KubernetesClient client, EncryptedKinesisStream object, Occurrence occurrence) {
+    public void tell(KubernetesClient client, HasMetadata object, Occurrence occurrence) {
         log(object, occurrence);
         try {
             client.resource(event(object, occurrence)).create();
@@ -64,19 +68,19 @@ public final class KubernetesEvents implements ObjectEvents {
         return e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
     }
 
-    private static void log(EncryptedKinesisStream object, Occurrence occurrence) {
+    private static void log(HasMetadata object, Occurrence occurrence) {
         switch (occurrence.severity()) {
             case Normal -> LOG.info("{}: {}: {}", name(object), occurrence.reason(), occurrence.note());
             case Warning -> LOG.warn("{}: {}: {}", name(object), occurrence.reason(), occurrence.note());
         }
     }
 
-    private Event event(EncryptedKinesisStream object, Occurrence occurrence) {
+    private Event event(HasMetadata object, Occurrence occurrence) {
         Instant now = clock.instant();
         String suffix = suffix(now);
         return new EventBuilder()
                 .withNewMetadata()
-                .withNamespace(object.getMetadata().getNamespace())
+                .withNamespace(namespace(object).orElse(OF_THE_CLUSTER))
                 .withName(atMost(object.getMetadata().getName(), LONGEST_NAME - suffix.length()) + suffix)
                 .endMetadata()
                 .withType(occurrence.severity().name())
@@ -109,7 +113,12 @@ public final class KubernetesEvents implements ObjectEvents {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
-    private static String name(EncryptedKinesisStream object) {
-        return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    private static String name(HasMetadata object) {
+        return namespace(object).map(namespace -> namespace + "/").orElse("")
+                + object.getMetadata().getName();
+    }
+
+    private static Optional<String> namespace(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getNamespace());
     }
 }

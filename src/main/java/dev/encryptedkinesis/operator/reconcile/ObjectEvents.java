@@ -1,7 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
-import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.status.Occurrence;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** Tells people what happened to an object. */
@@ -9,5 +9,5 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 public interface ObjectEvents {
 
     /** Never fails: nothing that is to be done for an object waits for its being told. */
-    void tell(KubernetesClient client, EncryptedKinesisStream object, Occurrence occurrence);
+    void tell(KubernetesClient client, HasMetadata object, Occurrence occurrence);
 }

@@ -190,6 +190,11 @@ public class Pace {
         return wait;
     }
 
+    /** Between looks at what is well. */
+    Duration steady() {
+        return varied(STEADY);
+    }
+
     /** @param inARow how many times in a row the API server did not let a Secret be written, counting this one */
     public Duration afterRefusal(int inARow) {
         return blocked(inARow);

@@ -1,6 +1,8 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.ServingIdentity;
+import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.Owner;
@@ -10,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the objects that name the same stream. The oldest has it, whatever the order in which they are seen. */
+/** Finds the objects that name the same stream, of one account. The oldest has it, whatever the order in which they are seen. */
 final class StreamClaims {
 
     private static final String INDEX = "stream";
@@ -35,8 +37,8 @@ final class StreamClaims {
                 INDEX, object -> wanted(object).map(StreamClaims::key).stream().toList());
     }
 
-    Claims of(
-            EncryptedKinesisStream object, DesiredStream desired, IndexedResourceCache<EncryptedKinesisStream> cache) {
+    Claims of(EncryptedKinesisStream object, Entry.Served served, IndexedResourceCache<EncryptedKinesisStream> cache) {
+        DesiredStream desired = served.desired();
         // Who only looks takes nothing from anybody, and nobody takes anything from it.
         if (desired.mayOnlyObserve()) {
             return Claims.NONE;
@@ -45,12 +47,12 @@ final class StreamClaims {
         Optional<Owner> older = others.stream()
                 .filter(other -> BY_AGE.compare(other, object) < 0)
                 .sorted(BY_AGE)
-                .flatMap(other -> claimed(other).stream())
+                .flatMap(other -> claimed(other, served).stream())
                 .map(DesiredStream::owner)
                 .findFirst();
         List<Owner> younger = others.stream()
                 .filter(other -> BY_AGE.compare(other, object) > 0)
-                .flatMap(other -> claimed(other).stream())
+                .flatMap(other -> claimed(other, served).stream())
                 .map(DesiredStream::owner)
                 .toList();
         return new Claims(older, younger);
@@ -67,8 +69,18 @@ final class StreamClaims {
     }
 
     /** Nor does one claim the stream that may not have it: else whoever can name a stream could keep it from others. */
-    private Optional<DesiredStream> claimed(EncryptedKinesisStream object) {
-        return wanted(object).filter(desired -> gate.entry(desired) instanceof IdentityGate.Entry.Served);
+    private Optional<DesiredStream> claimed(EncryptedKinesisStream object, Entry.Served rival) {
+        return wanted(object).filter(desired -> isInAccountOf(rival, gate.entry(object, desired)));
+    }
+
+    private static boolean isInAccountOf(Entry.Served rival, Entry entry) {
+        if (entry instanceof Entry.Served served) {
+            return served.identity()
+                    .map(ServingIdentity::account)
+                    .equals(rival.identity().map(ServingIdentity::account));
+        }
+        // Of whom it is not known, it may be.
+        return entry instanceof Entry.Undecided;
     }
 
     /** Empty for an object that wants no stream: it only observes, or says nothing that can be followed. */

@@ -107,7 +107,7 @@ public final class StreamPass {
                             sooner(delay(turn), turn.access()),
                             Optional.of(turn.assessment()));
         } catch (FailureException e) {
-            return unobservable(desired, previous, generation, e.failure());
+            return unobservable(desired.owner().uid(), previous, generation, e.failure());
         }
     }
 
@@ -178,7 +178,7 @@ public final class StreamPass {
             EncryptedKinesisStreamStatus next = statuses.terminating(previous, generation, turn);
             return new Departure.Continues(new Outcome(next, Occurrences.of(previous, next, turn), delay(turn)));
         } catch (FailureException e) {
-            return new Departure.Continues(unobservable(desired, previous, generation, e.failure()));
+            return new Departure.Continues(unobservable(desired.owner().uid(), previous, generation, e.failure()));
         }
     }
 
@@ -282,9 +282,9 @@ public final class StreamPass {
                 : new Outcome(previous, List.of(), delay, Optional.of(turn.assessment()));
     }
 
-    private Outcome unobservable(
-            DesiredStream desired, EncryptedKinesisStreamStatus previous, Long generation, Failure failure) {
-        int inARow = attempts.failed(desired.owner().uid());
+    /** AWS did not let the operator find out what there is. */
+    Outcome unobservable(String uid, EncryptedKinesisStreamStatus previous, Long generation, Failure failure) {
+        int inARow = attempts.failed(uid);
         Duration delay = pace.after(failure, inARow);
         if (!Pace.isNews(failure, inARow)) {
             return new Outcome(previous, List.of(), delay);

@@ -6,7 +6,6 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
-import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.Occurrences;
 import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
@@ -21,7 +20,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,31 +42,29 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     public static final String NAME = "encrypted-kinesis-operator";
 
     private final SpecMapper mapper;
-    private final Tenants tenants;
     private final IdentityGate gate;
     private final StreamClaims claims;
     private final StreamPass pass;
     private final StatusFactory statuses;
-    private final ObjectEvents events;
+    private final StatusWriter writer;
     private final KeyReferences references;
     private final Belongings belongings;
     private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
 
     public StreamReconciler(
             SpecMapper mapper,
-            Tenants tenants,
+            IdentityGate gate,
             StreamPass pass,
             StatusFactory statuses,
             ObjectEvents events,
             KeyReferences references,
             Belongings belongings) {
         this.mapper = mapper;
-        this.tenants = tenants;
-        this.gate = new IdentityGate(tenants);
+        this.gate = gate;
         this.claims = new StreamClaims(mapper, gate);
         this.pass = pass;
         this.statuses = statuses;
-        this.events = events;
+        this.writer = new StatusWriter(events, statuses);
         this.references = references;
         this.belongings = belongings;
     }
@@ -77,7 +73,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     public List<EventSource<?, EncryptedKinesisStream>> prepareEventSources(
             EventSourceContext<EncryptedKinesisStream> context) {
         claims.index(context.getPrimaryCache());
-        return Stream.concat(Stream.of(wake, references.source(context)), tenants.sources(context).stream())
+        return Stream.concat(Stream.of(wake, references.source(context)), gate.sources(context).stream())
                 .toList();
     }
 
@@ -100,13 +96,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             return object.hasFinalizer(ApiGroup.FINALIZER) ? terminate(object, context) : UpdateControl.noUpdate();
         }
         if (object.getStatus() == null) {
-            return write(
-                    object,
-                    statuses.notObserved(object.getMetadata().getGeneration()),
-                    List.of(),
-                    Duration.ZERO,
-                    StatusWrites.Over.ANY,
-                    context);
+            return writer.writeFirst(object, firstWord(object), context);
         }
         DesiredStream desired;
         Optional<DeclaredAccess> access;
@@ -117,24 +107,27 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         } catch (InvalidSpecException e) {
             return invalid(object, e.getMessage(), context);
         }
-        Entry entry = gate.entry(references.resolve(object, desired, context));
-        if (entry instanceof Entry.Refused refused) {
-            return refused(object, refused.refusal(), context);
+        Entry entry = gate.entry(object, references.resolve(object, desired, context));
+        if (!(entry instanceof Entry.Served served)) {
+            return notServed(object, entry, context);
         }
-        Entry.Served served = (Entry.Served) entry;
+        EncryptedKinesisStreamStatus known = served.recordedIn(object.getStatus());
+        if (object.getStatus().identity() == null && known.identity() != null) {
+            // Before anything is made, so that however this process ends, it is never made in two accounts.
+            return writer.writeFirst(object, known, context);
+        }
         Sight sight = pass.sight();
         keepFinalizer(object, desired, context);
         Outcome seen = pass.run(
                 new Task(
                         served.desired(),
                         access,
-                        claims.of(object, desired, context.getPrimaryCache()),
+                        claims.of(object, served, context.getPrimaryCache()),
                         served.limits(),
                         Instant.parse(object.getMetadata().getCreationTimestamp())),
-                object.getStatus(),
+                known,
                 object.getMetadata().getGeneration());
-        Outcome outcome = belongings.keep(object, seen, context.getClient());
-        return write(object, outcome, sight, context);
+        return writer.write(object, belongings.keep(object, seen, context.getClient()), sight, context);
     }
 
     private UpdateControl<EncryptedKinesisStream> terminate(
@@ -152,24 +145,45 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         if (!desired.isDeletedWithItsObject() && !AccessMapper.hasGrants(object)) {
             return release(object, Farewell.RETAINED, context);
         }
-        Entry exit = gate.exit(desired);
-        if (exit instanceof Entry.Refused refused) {
-            return refused(
-                    object,
-                    new Refusal(refused.refusal().reason(), refused.refusal().message() + releaseHint()),
-                    context);
+        Entry exit = gate.exit(object, desired);
+        if (!(exit instanceof Entry.Served served)) {
+            return notServed(object, exit, context);
         }
         Sight sight = pass.sight();
         Departure departure = pass.terminate(
-                ((Entry.Served) exit).desired(),
-                claims.of(object, desired, context.getPrimaryCache()),
-                previous(object),
+                served.desired(),
+                claims.of(object, served, context.getPrimaryCache()),
+                StatusWriter.previous(object),
                 object.getMetadata().getGeneration());
         if (departure instanceof Departure.Released released) {
             return release(object, released.farewell(), context);
         }
-        Outcome outcome = ((Departure.Continues) departure).outcome();
-        return write(object, outcome, sight, context);
+        return writer.write(object, ((Departure.Continues) departure).outcome(), sight, context);
+    }
+
+    /** With whom the object is served is written with the first word on it, if that is known. */
+    private EncryptedKinesisStreamStatus firstWord(EncryptedKinesisStream object) {
+        EncryptedKinesisStreamStatus first =
+                statuses.notObserved(object.getMetadata().getGeneration());
+        return mappedIfValid(object).map(desired -> gate.entry(object, desired)).orElse(null)
+                        instanceof Entry.Served served
+                ? served.recordedIn(first)
+                : first;
+    }
+
+    private UpdateControl<EncryptedKinesisStream> notServed(
+            EncryptedKinesisStream object, Entry entry, Context<EncryptedKinesisStream> context) {
+        if (entry instanceof Entry.Refused refused) {
+            Refusal refusal = refused.refusal();
+            String hint = object.isMarkedForDeletion() ? releaseHint() : "";
+            return refused(object, new Refusal(refusal.reason(), refusal.message() + hint), context);
+        }
+        Outcome outcome = pass.unobservable(
+                object.getMetadata().getUid(),
+                StatusWriter.previous(object),
+                object.getMetadata().getGeneration(),
+                ((Entry.Undecided) entry).failure());
+        return writer.write(object, outcome, context);
     }
 
     private static String releaseHint() {
@@ -178,7 +192,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
 
     private UpdateControl<EncryptedKinesisStream> release(
             EncryptedKinesisStream object, Farewell farewell, Context<EncryptedKinesisStream> context) {
-        events.tell(context.getClient(), object, Occurrences.farewell(streamName(object), farewell));
+        writer.tell(object, Occurrences.farewell(streamName(object), farewell), context);
         context.resourceOperations().removeFinalizer(ApiGroup.FINALIZER);
         return UpdateControl.noUpdate();
     }
@@ -190,7 +204,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         belongings.forget(object.getMetadata().getUid());
         mappedIfValid(object).ifPresent(desired -> {
             if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
-                events.tell(context.getClient(), object, Occurrences.farewell(streamName(object), Farewell.RETAINED));
+                writer.tell(object, Occurrences.farewell(streamName(object), Farewell.RETAINED), context);
             }
             claims.others(object, desired, context.getPrimaryCache())
                     .forEach(other -> wake.propagateEvent(ResourceID.fromResource(other)));
@@ -225,9 +239,14 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private UpdateControl<EncryptedKinesisStream> refused(
             EncryptedKinesisStream object, Refusal refusal, Context<EncryptedKinesisStream> context) {
         EncryptedKinesisStreamStatus next = statuses.refused(
-                previous(object), object.getMetadata().getGeneration(), refusal.reason(), refusal.message());
-        return write(
-                object, next, Occurrences.stalled(previous(object), next), Pace.STEADY, StatusWrites.Over.ANY, context);
+                StatusWriter.previous(object),
+                object.getMetadata().getGeneration(),
+                refusal.reason(),
+                refusal.message());
+        return writer.write(
+                object,
+                new Outcome(next, Occurrences.stalled(StatusWriter.previous(object), next), Pace.STEADY),
+                context);
     }
 
     /** Before anything is created, so that no stream or grant that should go with its object outlives it. */
@@ -240,36 +259,5 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         } else if (!isNeeded && isThere) {
             context.resourceOperations().removeFinalizer(ApiGroup.FINALIZER);
         }
-    }
-
-    /** Another process may lead since what was seen is old, and know more: such as what grants it gave. */
-    private UpdateControl<EncryptedKinesisStream> write(
-            EncryptedKinesisStream object, Outcome outcome, Sight sight, Context<EncryptedKinesisStream> context) {
-        StatusWrites.Over over =
-                sight.lastsUntil(statuses.now()) ? StatusWrites.Over.ANY : StatusWrites.Over.THE_ONE_READ;
-        return write(object, outcome.status(), outcome.occurrences(), outcome.next(), over, context);
-    }
-
-    private UpdateControl<EncryptedKinesisStream> write(
-            EncryptedKinesisStream object,
-            EncryptedKinesisStreamStatus next,
-            List<Occurrence> occurrences,
-            Duration delay,
-            StatusWrites.Over over,
-            Context<EncryptedKinesisStream> context) {
-        Duration again = delay;
-        if (!StatusWrites.isSame(previous(object), next)) {
-            EncryptedKinesisStream written = StatusWrites.write(object, next, over, context);
-            // The SDK passes over an edit that came in while our own write was under way.
-            if (RelevantChange.isBetween(object, written)) {
-                again = Duration.ZERO;
-            }
-        }
-        occurrences.forEach(occurrence -> events.tell(context.getClient(), object, occurrence));
-        return UpdateControl.<EncryptedKinesisStream>noUpdate().rescheduleAfter(again);
-    }
-
-    private static EncryptedKinesisStreamStatus previous(EncryptedKinesisStream object) {
-        return Optional.ofNullable(object.getStatus()).orElse(EncryptedKinesisStreamStatus.NONE);
     }
 }

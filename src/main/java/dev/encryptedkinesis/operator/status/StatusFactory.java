@@ -185,6 +185,7 @@ public final class StatusFactory {
         return new EncryptedKinesisStreamStatus(
                 generation,
                 conditions,
+                status.identity(),
                 status.streamARN(),
                 status.streamCreatedAt(),
                 status.streamStatus(),
@@ -208,6 +209,7 @@ public final class StatusFactory {
         return new EncryptedKinesisStreamStatus(
                 previous.observedGeneration(),
                 previous.conditions(),
+                previous.identity(),
                 seen.map(StreamDescription::arn).orElse(null),
                 seen.map(StreamDescription::createdAt).map(Times::milliseconds).orElse(null),
                 seen.map(description -> description.state().name()).orElse(null),

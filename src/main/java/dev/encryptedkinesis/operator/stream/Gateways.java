@@ -9,6 +9,9 @@ public interface Gateways {
 
     KeyGateway keys(Realm realm);
 
+    /** As whom AWS knows whoever asks. */
+    CallerGateway caller(Realm realm);
+
     /**
      * Does some work, all of whose questions to AWS are asked on this errand. Of an account's calls there are only so many, so
      * that each of these may be put off.

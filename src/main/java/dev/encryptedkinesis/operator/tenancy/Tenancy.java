@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.stream.Actor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +48,11 @@ public final class Tenancy {
                         "AwsIdentity %s allows nothing as long as it cannot be followed; its status says why."
                                 .formatted(identity.getMetadata().getName())))
                 : new Choice.Served(new Mandate(actor(identity, tenant), new Bounds(identity, tenant.namespace())));
+    }
+
+    /** As whom AWS is asked where it is for no namespace in particular. */
+    public static Actor actorForAll(AwsIdentity identity, String cluster) {
+        return actor(identity, new Tenant(cluster, "", Map.of()));
     }
 
     /** As whom AWS is asked for the objects of the namespace: its own session of the role, if there is one. */

@@ -194,6 +194,7 @@ abstract class ClusterContract extends ClusterScenario {
                         .withMessage("")
                         .withLastTransitionTime("2026-01-01T00:00:00Z")
                         .build()),
+                null,
                 arn,
                 null,
                 null,

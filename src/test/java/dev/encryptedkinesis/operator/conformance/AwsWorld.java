@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Something that should behave like an AWS account. */
 interface AwsWorld {
@@ -13,6 +15,14 @@ interface AwsWorld {
     KmsClient kms();
 
     IamClient iam();
+
+    StsClient sts();
+
+    /** STS with the credentials of a session. */
+    StsClient sts(String roleArn, String sessionName, Credentials session);
+
+    /** Lets whoever calls STS assume the role, and waits until that counts. */
+    void trust(String roleArn);
 
     /** Waits, by this world's time, and fails if it takes unreasonably long. */
     void await(String what, BooleanSupplier condition);

@@ -46,5 +46,7 @@ enum Deviation {
     /** ListGrants takes no notice of Limit. */
     LISTS_GRANTS_IN_ONE_PAGE,
     /** ListGrants takes no notice of GranteePrincipal. */
-    LISTS_GRANTS_TO_ANYBODY
+    LISTS_GRANTS_TO_ANYBODY,
+    /** Whoever asks may assume a role, whatever its trust policy says. */
+    TRUST_IS_NOT_CHECKED
 }

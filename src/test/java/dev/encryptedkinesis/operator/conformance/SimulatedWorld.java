@@ -3,13 +3,18 @@ package dev.encryptedkinesis.operator.conformance;
 import dev.encryptedkinesis.operator.simulation.Consistency;
 import dev.encryptedkinesis.operator.simulation.Delays;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
+import dev.encryptedkinesis.operator.simulation.TrustPolicy;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** The simulation, with AWS's own delays; strongly consistent, because expectations about order need that. */
 final class SimulatedWorld implements AwsWorld {
@@ -34,6 +39,32 @@ final class SimulatedWorld implements AwsWorld {
     @Override
     public IamClient iam() {
         return aws.iam();
+    }
+
+    @Override
+    public StsClient sts() {
+        return aws.sts();
+    }
+
+    @Override
+    public StsClient sts(String roleArn, String sessionName, Credentials session) {
+        return aws.as(
+                        roleArn,
+                        sessionName,
+                        StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                                session.accessKeyId(), session.secretAccessKey(), session.sessionToken())))
+                .sts();
+    }
+
+    @Override
+    public void trust(String roleArn) {
+        aws.trust(
+                roleArn,
+                TrustPolicy.of(aws.sts()
+                        .getCallerIdentity()
+                        .arn()
+                        .replaceFirst("arn:aws:sts::(\\d+):assumed-role/([^/]+)/.*", "arn:aws:iam::$1:role/$2")));
+        clock.advance(Duration.ofMinutes(1));
     }
 
     @Override

@@ -51,4 +51,12 @@ class SimulationConformanceTest {
             return new SimulatedWorld();
         }
     }
+
+    @Nested
+    class OfSessions extends SessionExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
 }

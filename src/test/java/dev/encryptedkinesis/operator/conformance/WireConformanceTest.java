@@ -4,8 +4,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /**
- * All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS} and
- * {@code _IAM}.
+ * All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS},
+ * {@code _IAM} and {@code _STS}.
  */
 @Tag("wire")
 class WireConformanceTest {
@@ -51,6 +51,14 @@ class WireConformanceTest {
 
     @Nested
     class OfRoles extends RoleExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfSessions extends SessionExpectations {
         @Override
         AwsWorld world() {
             return new WireWorld();

@@ -7,16 +7,21 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** kinesis-local for Kinesis and moto for KMS and IAM, where the SDK's own environment variables say that they are. */
+/** kinesis-local for Kinesis and moto for KMS, IAM and STS, where the SDK's own environment variables say that they are. */
 final class WireWorld implements AwsWorld {
     private final KinesisClient kinesis;
     private final KmsClient kms;
     private final IamClient iam;
+    private final StsClient sts;
 
     /**
      * @throws IllegalStateException if an endpoint is not set: without it these expectations would create streams in an
@@ -26,11 +31,13 @@ final class WireWorld implements AwsWorld {
         require("AWS_ENDPOINT_URL_KINESIS");
         require("AWS_ENDPOINT_URL_KMS");
         require("AWS_ENDPOINT_URL_IAM");
+        require("AWS_ENDPOINT_URL_STS");
         kinesis = KinesisClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         kms = KmsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
         iam = IamClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        sts = StsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     }
 
     @Override
@@ -47,6 +54,24 @@ final class WireWorld implements AwsWorld {
     public IamClient iam() {
         return iam;
     }
+
+    @Override
+    public StsClient sts() {
+        return sts;
+    }
+
+    @Override
+    public StsClient sts(String roleArn, String sessionName, Credentials session) {
+        return StsClient.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                        session.accessKeyId(), session.secretAccessKey(), session.sessionToken())))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** Everybody is trusted there. */
+    @Override
+    public void trust(String roleArn) {}
 
     @Override
     public void await(String what, BooleanSupplier condition) {

@@ -13,6 +13,7 @@ import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Content;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Found;
 import dev.encryptedkinesis.operator.doctor.RecordGateway.Written;
+import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.KeyFacts;

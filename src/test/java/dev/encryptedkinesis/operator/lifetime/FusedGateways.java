@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
@@ -38,6 +39,11 @@ record FusedGateways(AwsClients aws, Fuse fuse) implements Gateways, AccessGatew
     @Override
     public <T> T on(Errand errand, Supplier<T> work) {
         return aws.on(errand, work);
+    }
+
+    @Override
+    public CallerGateway caller(Realm realm) {
+        return () -> between(fuse, () -> aws.caller(realm).caller());
     }
 
     @Override

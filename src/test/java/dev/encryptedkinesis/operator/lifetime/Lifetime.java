@@ -6,7 +6,9 @@ import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
+import dev.encryptedkinesis.operator.reconcile.Accounts;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
+import dev.encryptedkinesis.operator.reconcile.IdentityGate;
 import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.ServedByOne;
@@ -215,7 +217,7 @@ final class Lifetime {
         FusedGateways streams = new FusedGateways(aws, fuse);
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
-                new ServedByOne(Identities.withGrants("everything", "{}")),
+                new IdentityGate(new ServedByOne(Identities.withGrants("everything", "{}")), new Accounts(streams)),
                 new StreamPass(
                         streams, new AccessPass(streams, streams, denial -> {}, world.clock()), pace, world.clock()),
                 new StatusFactory(world.clock()),

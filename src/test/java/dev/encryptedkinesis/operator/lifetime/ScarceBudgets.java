@@ -9,15 +9,27 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Budgets that leave it to chance whether they have a call: a life of one stream would never want for one. */
-record ScarceBudgets(Budgets budgets, Random random) implements Budgets {
+/**
+ * Budgets that leave it to chance whether they have a call: a life of one stream would never want for one. As with the true
+ * ones, only what is asked on an errand is put off. One thread at a time.
+ */
+final class ScarceBudgets implements Budgets {
 
     /** So many of a hundred calls are put off. */
     private static final int PUT_OFF = 15;
 
+    private final Budgets budgets;
+    private final Random random;
+    private int errands;
+
+    ScarceBudgets(Budgets budgets, Random random) {
+        this.budgets = budgets;
+        this.random = random;
+    }
+
     @Override
     public Budget of(String account, String region) {
-        return new Scarce(budgets.of(account, region), random);
+        return new Scarce(budgets.of(account, region));
     }
 
     @Override
@@ -27,14 +39,25 @@ record ScarceBudgets(Budgets budgets, Random random) implements Budgets {
 
     @Override
     public <T> T on(Errand errand, Supplier<T> work) {
-        return budgets.on(errand, work);
+        errands++;
+        try {
+            return budgets.on(errand, work);
+        } finally {
+            errands--;
+        }
     }
 
-    private record Scarce(Budget budget, Random random) implements Budget {
+    private final class Scarce implements Budget {
+
+        private final Budget budget;
+
+        Scarce(Budget budget) {
+            this.budget = budget;
+        }
 
         @Override
         public void take(Quota quota) {
-            if (random.nextInt(100) < PUT_OFF) {
+            if (errands > 0 && random.nextInt(100) < PUT_OFF) {
                 throw new PutOffException(quota.operation(), Duration.ofMillis(1 + random.nextInt(5_000)));
             }
             budget.take(quota);

@@ -1,5 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.stream.Caller;
+import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
@@ -81,6 +83,11 @@ final class FakeAws implements Gateways {
         List<String> made = List.copyOf(calls);
         calls.clear();
         return made;
+    }
+
+    @Override
+    public CallerGateway caller(Realm realm) {
+        return () -> new Caller("arn:aws:sts::111122223333:assumed-role/operator/session", "111122223333");
     }
 
     @Override

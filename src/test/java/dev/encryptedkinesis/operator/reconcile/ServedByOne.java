@@ -3,7 +3,6 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.tenancy.Choice;
-import dev.encryptedkinesis.operator.tenancy.Limits;
 import dev.encryptedkinesis.operator.tenancy.Tenancy;
 import dev.encryptedkinesis.operator.tenancy.Tenant;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,9 +21,5 @@ public record ServedByOne(AwsIdentity identity) implements Tenants {
     @Override
     public List<EventSource<?, EncryptedKinesisStream>> sources(EventSourceContext<EncryptedKinesisStream> context) {
         return List.of();
-    }
-
-    Limits limits(String namespace) {
-        return ((Choice.Served) of(namespace)).mandate().limits();
     }
 }

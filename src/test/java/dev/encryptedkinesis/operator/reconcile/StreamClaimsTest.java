@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.Owner;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -26,7 +27,8 @@ class StreamClaimsTest {
     private static final String MARCH = "2026-03-01T00:00:00Z";
 
     private final SpecMapper mapper = new SpecMapper("cluster-1", "eu-west-1");
-    private final StreamClaims claims = new StreamClaims(mapper, new IdentityGate(Tenants.OPERATOR_ITSELF));
+    private final IdentityGate gate = new IdentityGate(Tenants.OPERATOR_ITSELF, new Accounts(new FakeAws()));
+    private final StreamClaims claims = new StreamClaims(mapper, gate);
     private final Cache cache = new Cache();
 
     StreamClaimsTest() {
@@ -93,7 +95,7 @@ class StreamClaimsTest {
         stored("first", JANUARY, "orders");
         EncryptedKinesisStream second = Samples.named("second", FEBRUARY, Samples.ofStream("orders", null));
 
-        assertThat(claims.of(second, new SpecMapper("cluster-1", "us-east-1").map(second), cache))
+        assertThat(claims.of(second, served(new SpecMapper("cluster-1", "us-east-1"), second), cache))
                 .isEqualTo(Claims.NONE);
     }
 
@@ -110,7 +112,11 @@ class StreamClaimsTest {
     }
 
     private Claims of(EncryptedKinesisStream object) {
-        return claims.of(object, mapper.map(object), cache);
+        return claims.of(object, served(mapper, object), cache);
+    }
+
+    private Entry.Served served(SpecMapper from, EncryptedKinesisStream object) {
+        return (Entry.Served) gate.entry(object, from.map(object));
     }
 
     private static Owner owner(String name) {

@@ -4,11 +4,11 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.StatusFactory;
-import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
@@ -33,7 +33,8 @@ public final class VirtualOperator {
     private final VirtualClock clock;
     private final SpecMapper mapper = new SpecMapper("virtual", REGION);
     private final ServedByOne tenants = new ServedByOne(Identities.withGrants("everything", "{}"));
-    private final StreamClaims claims = new StreamClaims(mapper, new IdentityGate(tenants));
+    private final IdentityGate gate;
+    private final StreamClaims claims;
     private final AwsClients aws;
     private final Pace pace;
     private final StatusFactory statuses;
@@ -48,6 +49,8 @@ public final class VirtualOperator {
     public VirtualOperator(AwsClients aws, Pace pace, VirtualClock clock) {
         this.clock = clock;
         this.aws = aws;
+        this.gate = new IdentityGate(tenants, new Accounts(aws));
+        this.claims = new StreamClaims(mapper, gate);
         this.pace = pace;
         this.pass = newPass();
         this.statuses = new StatusFactory(clock);
@@ -86,15 +89,15 @@ public final class VirtualOperator {
             clock.advance(Duration.between(clock.instant(), due.at()));
         }
         EncryptedKinesisStream object = objects.get(due.id()).orElseThrow();
-        DesiredStream desired = mapper.map(object);
+        Entry.Served served = (Entry.Served) gate.entry(object, mapper.map(object));
         Outcome outcome = pass.run(
                 new Task(
-                        desired,
+                        served.desired(),
                         AccessMapper.map(object),
-                        claims.of(object, desired, objects),
-                        tenants.limits(NAMESPACE),
+                        claims.of(object, served, objects),
+                        served.limits(),
                         Instant.parse(object.getMetadata().getCreationTimestamp())),
-                object.getStatus(),
+                served.recordedIn(object.getStatus()),
                 object.getMetadata().getGeneration());
         object.setStatus(outcome.status());
         occurrences.addAll(outcome.occurrences());

@@ -57,6 +57,9 @@ class EndToEndTest {
         cluster = RealCluster.startOrSkip();
         kubernetes = cluster.client();
         namespace = cluster.newNamespace();
+        kubernetes
+                .resource(Files.readString(Path.of("deploy/aws-identity.yaml")))
+                .create();
         healthPort = freePort();
         operator = start();
     }

@@ -70,6 +70,7 @@ class MetricsTest extends OperatorScenario {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(scrape().text()).doesNotContain("\"orders\"");
             assertThat(scrape().series(Metric.SDK_OBJECTS.fullName()))
+                    .filteredOn(line -> line.contains("encrypted-kinesis-operator"))
                     .singleElement()
                     .asString()
                     .endsWith(" 0.0");

@@ -80,6 +80,7 @@ public enum Operation {
 
     /** The STS user guide: 600 requests a second of an account and Region, for several operations together. */
     GET_CALLER_IDENTITY(STS, "GetCallerIdentity", READS, 600, ACCOUNT),
+    ASSUME_ROLE(STS, "AssumeRole", READS, 600, ACCOUNT),
 
     LOOKUP_EVENTS(CLOUDTRAIL, "LookupEvents", READS, 2, ACCOUNT),
 

@@ -5,17 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /**
  * One AWS account in one Region, in memory. Everything starts and ends by the clock it was given: nothing happens while
@@ -25,12 +30,9 @@ public final class SimulatedAws {
     private final World world;
     private final Streams streams;
     private final Keys keys;
-    private final KinesisClient kinesis;
-    private final KmsClient kms;
-    private final IamClient iam;
-    private final StsClient sts;
-    private final CloudTrailClient cloudTrail;
-    private final CloudWatchClient cloudWatch;
+    private final AwsAccess own;
+    private final AssumedRoles roles;
+    private final Map<String, SimulatedAws> accounts = new ConcurrentHashMap<>();
     private final AwsConsole console;
     private final AtomicInteger sessions = new AtomicInteger();
 
@@ -113,13 +115,9 @@ public final class SimulatedAws {
                 lock);
         streams = new Streams(world);
         keys = new Keys(world);
-        Authorizer authorizer = new Authorizer(world, keys, streams);
-        kinesis = new SimulatedKinesis(world, streams, keys, authorizer);
-        kms = new SimulatedKms(world, keys, authorizer);
-        iam = new SimulatedIam(world, authorizer);
-        sts = new SimulatedSts(world, authorizer);
-        cloudTrail = new SimulatedCloudTrail(world, authorizer);
-        cloudWatch = new SimulatedCloudWatch(world, authorizer);
+        roles = new AssumedRoles(world);
+        accounts.put(settings.account, this);
+        own = access(world);
         console = new AwsConsole(world, permissions, streams, keys);
     }
 
@@ -132,34 +130,92 @@ public final class SimulatedAws {
         return new Builder(clock);
     }
 
+    private AwsAccess access(World seen) {
+        Authorizer authorizer = new Authorizer(seen, keys, streams);
+        return new AwsAccess(
+                new SimulatedKinesis(seen, streams, keys, authorizer),
+                new SimulatedKms(seen, keys, authorizer),
+                new SimulatedIam(seen, authorizer),
+                new SimulatedSts(seen, authorizer, accounts),
+                new SimulatedCloudTrail(seen, authorizer),
+                new SimulatedCloudWatch(seen, authorizer));
+    }
+
+    /** What the operator uses with credentials of its own. */
+    public AwsAccess own() {
+        return own;
+    }
+
     /** Kinesis as the operator uses it. */
     public KinesisClient kinesis() {
-        return kinesis;
+        return own.kinesis();
     }
 
     /** KMS as the operator uses it. */
     public KmsClient kms() {
-        return kms;
+        return own.kms();
     }
 
     /** IAM as the operator uses it. */
     public IamClient iam() {
-        return iam;
+        return own.iam();
     }
 
     /** STS as the operator uses it. */
     public StsClient sts() {
-        return sts;
+        return own.sts();
     }
 
     /** CloudTrail as the operator uses it. */
     public CloudTrailClient cloudTrail() {
-        return cloudTrail;
+        return own.cloudTrail();
     }
 
     /** CloudWatch as the operator uses it. */
     public CloudWatchClient cloudWatch() {
-        return cloudWatch;
+        return own.cloudWatch();
+    }
+
+    /** Another account, by the same clock and as slow as this one, whose roles can be assumed by whoever they trust. */
+    public SimulatedAws beside(String account) {
+        SimulatedAws other = builder(world.clock())
+                .account(account)
+                .region(world.region())
+                .delays(world.delays())
+                .quotas(world.quotas())
+                .build();
+        accounts.put(account, other);
+        return other;
+    }
+
+    /** Whose roles can be assumed, by the account's id. */
+    public Optional<SimulatedAws> account(String id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    /** Gives a role of this account a trust policy, which counts after a while. */
+    public void trust(String roleArn, TrustPolicy policy) {
+        world.lock().lock();
+        try {
+            roles.trust(roleArn, policy);
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    AssumeRoleResponse assume(AssumeRoleRequest request, Principal caller) {
+        world.lock().lock();
+        try {
+            return roles.assume(request, caller);
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    /** What the operator uses with the session of a role of this account. */
+    public AwsAccess as(String roleArn, String sessionName, AwsCredentialsProvider credentials) {
+        return access(
+                world.as(new RoleSession(Principal.of(roleArn, sessionName), world.identities(), roles, credentials)));
     }
 
     /**

@@ -171,6 +171,7 @@ class HistoriesTest {
                 null,
                 null,
                 null,
+                null,
                 encryption,
                 null,
                 null,

@@ -1,4 +1,4 @@
-package dev.encryptedkinesis.operator.doctor;
+package dev.encryptedkinesis.operator.stream;
 
 /** STS, as far as it says who calls. */
 public interface CallerGateway {
@@ -6,7 +6,7 @@ public interface CallerGateway {
     /**
      * One call, for which nobody needs a permission.
      *
-     * @throws dev.encryptedkinesis.operator.stream.FailureException CREDENTIALS_UNUSABLE if AWS does not take the credentials
+     * @throws FailureException CREDENTIALS_UNUSABLE if AWS does not take the credentials
      */
     Caller caller();
 }

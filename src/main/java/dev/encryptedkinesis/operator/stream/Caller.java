@@ -1,4 +1,4 @@
-package dev.encryptedkinesis.operator.doctor;
+package dev.encryptedkinesis.operator.stream;
 
 /**
  * Whose credentials AWS is called with.

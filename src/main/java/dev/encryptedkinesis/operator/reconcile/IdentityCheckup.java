@@ -1,0 +1,80 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.access.Answer;
+import dev.encryptedkinesis.operator.stream.Actor;
+import dev.encryptedkinesis.operator.stream.Caller;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
+import dev.encryptedkinesis.operator.stream.Realm;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks STS as whom it knows an identity, and how often that is worth it. Namespaces come and go, and with each of them an
+ * identity has a pass: meanwhile the last answer is good.
+ */
+public final class IdentityCheckup {
+
+    private final Accounts accounts;
+    private final String region;
+    private final Pace pace;
+    private final Clock clock;
+    private final Attempts attempts = new Attempts();
+    private final Map<String, Found> last = new ConcurrentHashMap<>();
+
+    /**
+     * What STS answered.
+     *
+     * @param until how long that is good
+     */
+    record Found(Actor actor, Answer<Caller> answer, Instant until) {}
+
+    /** @param region whose STS is asked */
+    public IdentityCheckup(Accounts accounts, String region, Pace pace, Clock clock) {
+        this.accounts = accounts;
+        this.region = region;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    Found of(String uid, Actor actor) {
+        return last.compute(uid, (key, found) -> isGood(found, actor) ? found : ask(uid, actor));
+    }
+
+    /** How long that is good yet. */
+    Duration left(Found found) {
+        Duration left = Duration.between(clock.instant(), found.until());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether a failure is to be told, or may still pass unnoticed. */
+    boolean isNews(String uid, Failure failure) {
+        return Pace.isNews(failure, attempts.inARow(uid));
+    }
+
+    /** Forgets all others. */
+    void retain(Set<String> uids) {
+        last.keySet().retainAll(uids);
+        attempts.retain(uids);
+    }
+
+    private boolean isGood(Found found, Actor actor) {
+        return found != null && found.actor().equals(actor) && clock.instant().isBefore(found.until());
+    }
+
+    private Found ask(String uid, Actor actor) {
+        try {
+            Caller caller = accounts.ask(new Realm(actor, region));
+            attempts.succeeded(uid);
+            return new Found(actor, new Answer.Known<>(caller), clock.instant().plus(pace.steady()));
+        } catch (FailureException e) {
+            Duration delay = pace.after(e.failure(), attempts.failed(uid));
+            return new Found(
+                    actor, new Answer.Silent<>(e.failure()), clock.instant().plus(delay));
+        }
+    }
+}

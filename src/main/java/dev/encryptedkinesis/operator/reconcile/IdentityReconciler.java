@@ -1,0 +1,155 @@
+package dev.encryptedkinesis.operator.reconcile;
+
+import dev.encryptedkinesis.operator.access.Answer;
+import dev.encryptedkinesis.operator.api.AwsIdentity;
+import dev.encryptedkinesis.operator.api.AwsIdentityStatus;
+import dev.encryptedkinesis.operator.status.IdentityStatuses;
+import dev.encryptedkinesis.operator.status.IdentityStatuses.Subject;
+import dev.encryptedkinesis.operator.stream.Caller;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.tenancy.IdentityCheck;
+import dev.encryptedkinesis.operator.tenancy.Tenancy;
+import dev.encryptedkinesis.operator.tenancy.Tenant;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Says of each AwsIdentity whether AWS takes its credentials, as whom, and how many namespaces it is for. */
+@ControllerConfiguration(name = IdentityReconciler.NAME, fieldManager = StreamReconciler.NAME)
+public final class IdentityReconciler implements Reconciler<AwsIdentity> {
+
+    static final String NAME = "aws-identities";
+
+    private final String cluster;
+    private final IdentityCheckup checkup;
+    private final IdentityStatuses statuses;
+    private final ObjectEvents events;
+    private final Set<String> watched;
+    private InformerEventSource<Namespace, AwsIdentity> namespaces;
+
+    /**
+     * @param cluster stable id of the Kubernetes cluster, which AWS is told
+     * @param watched the namespaces that the operator looks after; none: all
+     */
+    public IdentityReconciler(
+            String cluster,
+            IdentityCheckup checkup,
+            IdentityStatuses statuses,
+            ObjectEvents events,
+            Set<String> watched) {
+        this.cluster = cluster;
+        this.checkup = checkup;
+        this.statuses = statuses;
+        this.events = events;
+        this.watched = Set.copyOf(watched);
+    }
+
+    @Override
+    public List<EventSource<?, AwsIdentity>> prepareEventSources(EventSourceContext<AwsIdentity> context) {
+        namespaces = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Namespace.class, AwsIdentity.class)
+                        .withName("namespaces")
+                        .withWatchAllNamespaces()
+                        .withFollowControllerNamespacesChanges(false)
+                        .withOnUpdateFilter(NamespaceLabels::areOther)
+                        .withSecondaryToPrimaryMapper(
+                                changed -> context.getPrimaryCache().keys().collect(Collectors.toSet()))
+                        .withPrimaryToSecondaryMapper(identity -> Set.of())
+                        .build(),
+                context);
+        return List.of(namespaces);
+    }
+
+    @Override
+    public UpdateControl<AwsIdentity> reconcile(AwsIdentity identity, Context<AwsIdentity> context) {
+        checkup.retain(context.getPrimaryCache()
+                .list()
+                .map(any -> any.getMetadata().getUid())
+                .collect(Collectors.toSet()));
+        Subject subject = new Subject(previous(identity), identity.getMetadata().getGeneration(), selected(identity));
+        if (!watched.isEmpty() && subject.namespaces() == 0) {
+            // Another operator's, which looks after other namespaces, with credentials of its own.
+            return UpdateControl.noUpdate();
+        }
+        Optional<String> problem = IdentityCheck.problem(identity);
+        if (problem.isPresent()) {
+            return write(identity, statuses.invalid(subject, problem.get()), Pace.STEADY, context);
+        }
+        IdentityCheckup.Found found =
+                checkup.of(identity.getMetadata().getUid(), Tenancy.actorForAll(identity, cluster));
+        return write(identity, next(identity, subject, found.answer()), checkup.left(found), context);
+    }
+
+    private AwsIdentityStatus next(AwsIdentity identity, Subject subject, Answer<Caller> answer) {
+        if (answer instanceof Answer.Known<Caller> known) {
+            return statuses.usable(subject, known.value());
+        }
+        Failure failure = ((Answer.Silent<Caller>) answer).why();
+        boolean isFirst = subject.previous().conditions().isEmpty();
+        return isFirst || checkup.isNews(identity.getMetadata().getUid(), failure)
+                ? statuses.unknown(subject, failure)
+                : subject.previous();
+    }
+
+    private int selected(AwsIdentity identity) {
+        return (int) namespaces
+                .list()
+                .filter(namespace -> watched.isEmpty()
+                        || watched.contains(namespace.getMetadata().getName()))
+                .map(namespace -> new Tenant(cluster, namespace.getMetadata().getName(), NamespaceLabels.of(namespace)))
+                .filter(tenant -> Tenancy.selects(identity, tenant))
+                .count();
+    }
+
+    private UpdateControl<AwsIdentity> write(
+            AwsIdentity identity, AwsIdentityStatus next, Duration delay, Context<AwsIdentity> context) {
+        AwsIdentityStatus previous = previous(identity);
+        Duration again = delay;
+        if (!isSame(previous, next)) {
+            AwsIdentity written = context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(identity, next));
+            // The SDK passes over an edit that came in while our own write was under way.
+            if (!identity.getMetadata()
+                    .getGeneration()
+                    .equals(written.getMetadata().getGeneration())) {
+                again = Duration.ZERO;
+            }
+        }
+        IdentityStatuses.occurrence(previous, next)
+                .ifPresent(occurrence -> events.tell(context.getClient(), identity, occurrence));
+        return UpdateControl.<AwsIdentity>noUpdate().rescheduleAfter(again);
+    }
+
+    private static AwsIdentityStatus previous(AwsIdentity identity) {
+        return Optional.ofNullable(identity.getStatus()).orElse(AwsIdentityStatus.NONE);
+    }
+
+    /** The uid makes sure that an object of the same name that was made since is not given this one's status. */
+    private static AwsIdentity withStatus(AwsIdentity identity, AwsIdentityStatus status) {
+        AwsIdentity fresh = new AwsIdentity();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withName(identity.getMetadata().getName())
+                .withUid(identity.getMetadata().getUid())
+                .build());
+        fresh.setStatus(status);
+        return fresh;
+    }
+
+    /** The API server keeps conditions in an order of its own. */
+    private static boolean isSame(AwsIdentityStatus one, AwsIdentityStatus other) {
+        return one.withConditions(List.of()).equals(other.withConditions(List.of()))
+                && new HashSet<>(one.conditions()).equals(new HashSet<>(other.conditions()));
+    }
+}

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.encryptedkinesis.operator.api.ApiGroup;
+import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -33,6 +34,10 @@ public final class ArgoHealth {
     /** The check of streams. */
     public static final Path STREAMS =
             CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve(HasMetadata.getKind(EncryptedKinesisStream.class));
+
+    /** The check of identities. */
+    public static final Path IDENTITIES =
+            CUSTOMIZATIONS.resolve(ApiGroup.NAME).resolve(HasMetadata.getKind(AwsIdentity.class));
 
     /** Argo CD's own words, in capitals; it has others, which our checks never use. */
     public enum Status {

@@ -36,6 +36,7 @@ import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -247,10 +248,14 @@ abstract class OperatorScenario extends ClusterScenario {
 
     /** Gives the object these annotations and no others. */
     final void annotate(String name, Map<String, String> annotations) {
-        object(name).edit(existing -> {
-            existing.getMetadata().setAnnotations(annotations);
-            return existing;
-        });
+        // The operator may write at the same time.
+        await().ignoreExceptionsMatching(
+                        e -> e instanceof KubernetesClientException conflict && conflict.getCode() == 409)
+                .until(() -> object(name).edit(existing -> {
+                            existing.getMetadata().setAnnotations(annotations);
+                            return existing;
+                        })
+                        != null);
     }
 
     final Resource<EncryptedKinesisStream> object(String name) {

@@ -14,6 +14,7 @@ import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
+import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -23,8 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Gateways to AWS before and after each call of which the process may end. */
-record FusedGateways(AwsClients aws, Fuse fuse) implements Gateways, AccessGateways {
+/**
+ * Gateways to AWS before and after each call of which the process may end.
+ *
+ * @param whenPutOff told of a pass that ends since there is no call for it
+ */
+record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements Gateways, AccessGateways {
 
     @Override
     public StreamGateway streams(Realm realm) {
@@ -38,7 +43,12 @@ record FusedGateways(AwsClients aws, Fuse fuse) implements Gateways, AccessGatew
 
     @Override
     public <T> T on(Errand errand, Supplier<T> work) {
-        return aws.on(errand, work);
+        try {
+            return aws.on(errand, work);
+        } catch (PutOffException e) {
+            whenPutOff.run();
+            throw e;
+        }
     }
 
     @Override

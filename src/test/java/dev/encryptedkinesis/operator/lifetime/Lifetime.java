@@ -50,6 +50,7 @@ final class Lifetime {
     private final Random random;
     private StreamReconciler reconciler;
     private int read;
+    private boolean isPutOff;
     private EncryptedKinesisStream underWay;
     private Instant began;
     private Optional<Late> late = Optional.empty();
@@ -189,9 +190,10 @@ final class Lifetime {
     }
 
     private Pass.Ending run() {
+        isPutOff = false;
         try {
             cluster.pass(reconciler::reconcile);
-            return Pass.Ending.BY_ITSELF;
+            return isPutOff ? Pass.Ending.PUT_OFF : Pass.Ending.BY_ITSELF;
         } catch (Crash end) {
             startProcess();
             return Pass.Ending.CRASH;
@@ -214,7 +216,7 @@ final class Lifetime {
                 world.clock(),
                 CallListener.NONE,
                 story.seed() % 2 == 0 ? budgets : new ScarceBudgets(budgets, random));
-        FusedGateways streams = new FusedGateways(aws, fuse);
+        FusedGateways streams = new FusedGateways(aws, fuse, () -> isPutOff = true);
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new IdentityGate(new ServedByOne(Identities.withGrants("everything", "{}")), new Accounts(streams)),

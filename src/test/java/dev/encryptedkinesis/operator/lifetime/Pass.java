@@ -19,6 +19,8 @@ record Pass(EncryptedKinesisStream object, Instant began, Ending ending, List<Jo
         BY_ITSELF,
         /** The process ended in it. */
         CRASH,
+        /** There was no call of AWS for it. */
+        PUT_OFF,
         /** The API server did not do as it was asked. */
         API_FAILURE
     }

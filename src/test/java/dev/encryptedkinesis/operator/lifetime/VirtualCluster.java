@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -38,6 +39,9 @@ final class VirtualCluster {
 
     private int made;
     private long versions;
+    /** With which the pass that is under way began. */
+    private EncryptedKinesisStreamStatus read;
+
     private int statusWrites;
 
     /** @param fuse where a process may end: before and after each request */
@@ -164,6 +168,8 @@ final class VirtualCluster {
         String name = agenda.first();
         agenda.begun(name);
         EncryptedKinesisStream object = copy(seen().get(name));
+        EncryptedKinesisStreamStatus readBefore = read;
+        read = object.getStatus();
         try {
             UpdateControl<EncryptedKinesisStream> control =
                     reconciler.apply(object, new VirtualContext(this, object, VirtualContext.Presence.THERE));
@@ -172,6 +178,8 @@ final class VirtualCluster {
         } catch (KubernetesClientException e) {
             agenda.failed(name, clock.instant());
             throw e;
+        } finally {
+            read = readBefore;
         }
     }
 
@@ -182,8 +190,12 @@ final class VirtualCluster {
             if (version != null && !version.equals(object.getMetadata().getResourceVersion())) {
                 throw ApiTrouble.refused(409, "the object has been modified");
             }
-            if (written.getStatus().equals(object.getStatus())) {
+            if (written.getStatus().equals(read)) {
                 throw new AssertionError("a status was written that says nothing new: " + written.getStatus());
+            }
+            if (written.getStatus().equals(object.getStatus())) {
+                // Another process wrote the same meanwhile; the API server stores no new version then.
+                return answered(object);
             }
             object.setStatus(written.getStatus());
             raiseVersion(object);

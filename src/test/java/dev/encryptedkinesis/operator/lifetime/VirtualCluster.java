@@ -2,8 +2,8 @@ package dev.encryptedkinesis.operator.lifetime;
 
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;

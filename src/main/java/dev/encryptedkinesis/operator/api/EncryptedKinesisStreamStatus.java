@@ -77,94 +77,37 @@ public record EncryptedKinesisStreamStatus(
     }
 
     public EncryptedKinesisStreamStatus withChanges(ChangeHistory replaced) {
-        return new EncryptedKinesisStreamStatus(
-                observedGeneration,
-                conditions,
-                identity,
-                streamARN,
-                streamCreatedAt,
-                streamStatus,
-                mode,
-                shards,
-                retentionHours,
-                encryption,
-                consumers,
-                binding,
-                differences,
-                plan,
-                access,
-                forecast,
-                replaced);
+        return with(conditions, identity, binding, access, forecast, replaced);
     }
 
     public EncryptedKinesisStreamStatus withAccess(AccessStatus replaced, ForecastStatus replacedForecast) {
-        return new EncryptedKinesisStreamStatus(
-                observedGeneration,
-                conditions,
-                identity,
-                streamARN,
-                streamCreatedAt,
-                streamStatus,
-                mode,
-                shards,
-                retentionHours,
-                encryption,
-                consumers,
-                binding,
-                differences,
-                plan,
-                replaced,
-                replacedForecast,
-                changes);
+        return with(conditions, identity, binding, replaced, replacedForecast, changes);
     }
 
     public EncryptedKinesisStreamStatus withConditions(List<Condition> replaced) {
-        return new EncryptedKinesisStreamStatus(
-                observedGeneration,
-                replaced,
-                identity,
-                streamARN,
-                streamCreatedAt,
-                streamStatus,
-                mode,
-                shards,
-                retentionHours,
-                encryption,
-                consumers,
-                binding,
-                differences,
-                plan,
-                access,
-                forecast,
-                changes);
+        return with(replaced, identity, binding, access, forecast, changes);
     }
 
     public EncryptedKinesisStreamStatus withIdentity(ServingIdentity replaced) {
-        return new EncryptedKinesisStreamStatus(
-                observedGeneration,
-                conditions,
-                replaced,
-                streamARN,
-                streamCreatedAt,
-                streamStatus,
-                mode,
-                shards,
-                retentionHours,
-                encryption,
-                consumers,
-                binding,
-                differences,
-                plan,
-                access,
-                forecast,
-                changes);
+        return with(conditions, replaced, binding, access, forecast, changes);
     }
 
     public EncryptedKinesisStreamStatus withBinding(BindingStatus replaced) {
+        return with(conditions, identity, replaced, access, forecast, changes);
+    }
+
+    /** The same, as to what is seen of the stream. */
+    private EncryptedKinesisStreamStatus with(
+            List<Condition> newConditions,
+            ServingIdentity newIdentity,
+            BindingStatus newBinding,
+            AccessStatus newAccess,
+            ForecastStatus newForecast,
+            ChangeHistory newChanges) {
         return new EncryptedKinesisStreamStatus(
                 observedGeneration,
-                conditions,
-                identity,
+                newConditions,
+                newIdentity,
                 streamARN,
                 streamCreatedAt,
                 streamStatus,
@@ -173,11 +116,11 @@ public record EncryptedKinesisStreamStatus(
                 retentionHours,
                 encryption,
                 consumers,
-                replaced,
+                newBinding,
                 differences,
                 plan,
-                access,
-                forecast,
-                changes);
+                newAccess,
+                newForecast,
+                newChanges);
     }
 }

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.stream.Arn;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -12,14 +13,10 @@ import java.util.function.Consumer;
 /** Tells in which account the streams are, by the first that AWS describes: this needs no question and no permission. */
 record AccountFinding(StreamGateway gateway, Consumer<String> found) implements StreamGateway {
 
-    private static final int ACCOUNT_IN_ARN = 4;
-
     @Override
     public Optional<StreamDescription> describe(String streamName) {
         Optional<StreamDescription> seen = gateway.describe(streamName);
-        seen.map(description -> description.arn().split(":", -1))
-                .filter(parts -> parts.length > ACCOUNT_IN_ARN && !parts[ACCOUNT_IN_ARN].isEmpty())
-                .ifPresent(parts -> found.accept(parts[ACCOUNT_IN_ARN]));
+        seen.flatMap(description -> Arn.account(description.arn())).ifPresent(found);
         return seen;
     }
 

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.api.ServingIdentity;
+import dev.encryptedkinesis.operator.stream.Arn;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
@@ -21,8 +22,6 @@ import java.util.Optional;
 
 /** Decides whether an object is served, and as whom, before AWS is asked anything about its stream. */
 public final class IdentityGate {
-
-    private static final int ACCOUNT_IN_ARN = 4;
 
     private final Tenants tenants;
     private final Accounts accounts;
@@ -105,10 +104,7 @@ public final class IdentityGate {
         Optional<EncryptedKinesisStreamStatus> status = Optional.ofNullable(object.getStatus());
         return status.map(EncryptedKinesisStreamStatus::identity)
                 .map(ServingIdentity::account)
-                .or(() -> status.map(EncryptedKinesisStreamStatus::streamARN)
-                        .map(arn -> arn.split(":", -1))
-                        .filter(parts -> parts.length > ACCOUNT_IN_ARN)
-                        .map(parts -> parts[ACCOUNT_IN_ARN]));
+                .or(() -> status.map(EncryptedKinesisStreamStatus::streamARN).flatMap(Arn::account));
     }
 
     private static Refusal moved(String identity, String recorded, String account) {

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.reconcile;
 import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.AwsIdentityStatus;
+import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.IdentityStatuses;
 import dev.encryptedkinesis.operator.status.IdentityStatuses.Subject;
 import dev.encryptedkinesis.operator.stream.Caller;
@@ -11,7 +12,6 @@ import dev.encryptedkinesis.operator.tenancy.IdentityCheck;
 import dev.encryptedkinesis.operator.tenancy.Tenancy;
 import dev.encryptedkinesis.operator.tenancy.Tenant;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -21,7 +21,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,20 +135,15 @@ public final class IdentityReconciler implements Reconciler<AwsIdentity> {
         return Optional.ofNullable(identity.getStatus()).orElse(AwsIdentityStatus.NONE);
     }
 
-    /** The uid makes sure that an object of the same name that was made since is not given this one's status. */
     private static AwsIdentity withStatus(AwsIdentity identity, AwsIdentityStatus status) {
         AwsIdentity fresh = new AwsIdentity();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withName(identity.getMetadata().getName())
-                .withUid(identity.getMetadata().getUid())
-                .build());
+        fresh.setMetadata(StatusWriter.namingThisOne(identity));
         fresh.setStatus(status);
         return fresh;
     }
 
-    /** The API server keeps conditions in an order of its own. */
     private static boolean isSame(AwsIdentityStatus one, AwsIdentityStatus other) {
         return one.withConditions(List.of()).equals(other.withConditions(List.of()))
-                && new HashSet<>(one.conditions()).equals(new HashSet<>(other.conditions()));
+                && ConditionList.isSame(one.conditions(), other.conditions());
     }
 }

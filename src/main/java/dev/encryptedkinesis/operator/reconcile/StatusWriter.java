@@ -2,13 +2,15 @@ package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.StatusFactory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,22 +80,25 @@ final class StatusWriter {
         return Optional.ofNullable(object.getStatus()).orElse(EncryptedKinesisStreamStatus.NONE);
     }
 
-    /** The uid makes sure that an object of the same name that was made since is not given this one's status. */
     private static EncryptedKinesisStream withStatus(
             EncryptedKinesisStream object, EncryptedKinesisStreamStatus status) {
         EncryptedKinesisStream fresh = new EncryptedKinesisStream();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(object.getMetadata().getNamespace())
-                .withName(object.getMetadata().getName())
-                .withUid(object.getMetadata().getUid())
-                .build());
+        fresh.setMetadata(namingThisOne(object));
         fresh.setStatus(status);
         return fresh;
     }
 
-    /** The API server keeps conditions in an order of its own. */
+    /** The uid makes sure that an object of the same name that was made since is not given this one's status. */
+    static ObjectMeta namingThisOne(HasMetadata object) {
+        return new ObjectMetaBuilder()
+                .withNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .withUid(object.getMetadata().getUid())
+                .build();
+    }
+
     private static boolean isSame(EncryptedKinesisStreamStatus one, EncryptedKinesisStreamStatus other) {
         return one.withConditions(List.of()).equals(other.withConditions(List.of()))
-                && new HashSet<>(one.conditions()).equals(new HashSet<>(other.conditions()));
+                && ConditionList.isSame(one.conditions(), other.conditions());
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,11 @@ public final class ConditionList {
         return find(conditions, type)
                 .filter(condition -> Judgement.Truth.True.name().equals(condition.getStatus()))
                 .isPresent();
+    }
+
+    /** Whether they say the same: the API server keeps them in an order of its own. */
+    public static boolean isSame(List<Condition> one, List<Condition> other) {
+        return new HashSet<>(one).equals(new HashSet<>(other));
     }
 
     /** lastTransitionTime moves only when the status does: it says since when something is so. */

@@ -22,11 +22,9 @@ public record Actor(String identity, Optional<Session> session) {
     public record Session(
             String roleArn, Optional<String> externalId, String cluster, String identity, String namespace) {
 
-        private static final int ACCOUNT_IN_ARN = 4;
-
         /** The account of the role. */
         public String account() {
-            return roleArn.split(":", -1)[ACCOUNT_IN_ARN];
+            return Arn.account(roleArn).orElseThrow();
         }
 
         Session forAll() {

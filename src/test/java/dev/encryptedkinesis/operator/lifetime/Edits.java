@@ -38,7 +38,7 @@ final class Edits {
         all.put("metrics", Map.of("shardLevelMetrics", List.of("ALL")));
         all.put("record size", Map.of("maxRecordSizeKiB", 2048));
         all.put("consumers", Map.of("fanOutConsumers", List.of("billing", "audit")));
-        all.put("policy", Map.of("resourcePolicy", policy()));
+        all.put("policy", Map.of("resourcePolicy", World.sharedWith("111122223333")));
         return all;
     }
 
@@ -48,22 +48,6 @@ final class Edits {
         capacity.put("mode", mode);
         capacity.put("shards", shards);
         return capacity;
-    }
-
-    private static Map<String, Object> policy() {
-        return Map.of(
-                "Version",
-                "2012-10-17",
-                "Statement",
-                List.of(Map.of(
-                        "Effect",
-                        "Allow",
-                        "Principal",
-                        Map.of("AWS", "111122223333"),
-                        "Action",
-                        List.of("kinesis:PutRecord"),
-                        "Resource",
-                        "*")));
     }
 
     private Edits() {}

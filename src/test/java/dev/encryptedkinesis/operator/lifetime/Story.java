@@ -132,7 +132,8 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
                     one(Arrays.asList(null, null, null, 1024, 2048)),
                     one(METRICS),
                     one(Arrays.asList(null, null, null, List.of("billing"), List.of("billing", "audit"))),
-                    one(Arrays.asList(null, null, null, policy("111122223333"), policy("444455556666"))),
+                    one(Arrays.asList(
+                            null, null, null, World.sharedWith("111122223333"), World.sharedWith("444455556666"))),
                     tags(),
                     access(shards),
                     binding(shards),
@@ -151,22 +152,6 @@ record Story(long seed, World.Beginning beginning, List<Step> steps) {
             return shards == null || shards % 2 == 1
                     ? null
                     : new AccessSpec("Grant", List.of(World.WRITER), shards > 3 ? List.of(World.READER) : null, null);
-        }
-
-        private static Map<String, Object> policy(String account) {
-            return Map.of(
-                    "Version",
-                    "2012-10-17",
-                    "Statement",
-                    List.of(Map.of(
-                            "Effect",
-                            "Allow",
-                            "Principal",
-                            Map.of("AWS", account),
-                            "Action",
-                            List.of("kinesis:PutRecord"),
-                            "Resource",
-                            "*")));
         }
 
         private KeySelector key() {

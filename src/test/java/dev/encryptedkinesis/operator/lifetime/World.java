@@ -60,6 +60,23 @@ final class World {
         clock.advance(Duration.ofMinutes(1));
     }
 
+    /** A stream's policy that lets this account put records. */
+    static Map<String, Object> sharedWith(String account) {
+        return Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                List.of(Map.of(
+                        "Effect",
+                        "Allow",
+                        "Principal",
+                        Map.of("AWS", account),
+                        "Action",
+                        List.of("kinesis:PutRecord"),
+                        "Resource",
+                        "*")));
+    }
+
     private String role(String name) {
         String arn = aws.console().access().createRole(name);
         aws.console()

@@ -55,7 +55,7 @@ abstract class OperatorContract extends ClusterContract {
         await().until(() -> status() != null);
         assertThat(status().streamARN()).isEqualTo("arn:first");
 
-        live().edit(stream -> withShards(stream, 2));
+        Edit.of(live(), stream -> withShards(stream, 2));
 
         await().until(() -> status().observedGeneration() == 2);
         EncryptedKinesisStream result = live().get();
@@ -102,7 +102,7 @@ abstract class OperatorContract extends ClusterContract {
 
         live().delete();
         await().untilAsserted(() -> assertThat(live().get().getFinalizers()).containsExactly(FOREIGN_FINALIZER));
-        live().edit(held -> {
+        Edit.of(live(), held -> {
             held.removeFinalizer(FOREIGN_FINALIZER);
             return held;
         });

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.metrics.RuntimeMetrics;
 import dev.encryptedkinesis.operator.simulation.AwsConsole;
@@ -182,11 +183,12 @@ public final class Shift {
 
     private void edit(String namespace, String name, String spec) {
         EncryptedKinesisStream wanted = object(namespace, name, spec);
-        stage.kubernetes()
-                .resources(EncryptedKinesisStream.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .edit(object -> {
+        Edit.of(
+                stage.kubernetes()
+                        .resources(EncryptedKinesisStream.class)
+                        .inNamespace(namespace)
+                        .withName(name),
+                object -> {
                     object.setSpec(wanted.getSpec());
                     return object;
                 });

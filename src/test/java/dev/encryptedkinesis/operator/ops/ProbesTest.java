@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.ops.Probes.Verdict;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import dev.encryptedkinesis.operator.status.ConditionList;
@@ -145,7 +146,7 @@ class ProbesTest {
         create();
         operator.start();
         letItPass();
-        orders().edit(object -> {
+        Edit.of(orders(), object -> {
             object.addFinalizer("example.com/holds-it");
             return object;
         });

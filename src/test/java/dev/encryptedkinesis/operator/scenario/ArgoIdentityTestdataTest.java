@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.gitops.ArgoHealth;
@@ -38,7 +39,7 @@ class ArgoIdentityTestdataTest extends OperatorScenario {
     @Test
     void theTestdataIsWhatTheOperatorWrites() {
         // An operator of some namespaces says nothing of identities that serve none of them.
-        kubernetes().namespaces().withName(namespace()).edit(namespace -> {
+        Edit.of(kubernetes().namespaces().withName(namespace()), namespace -> {
             namespace.getMetadata().getLabels().put("team", "shop");
             return namespace;
         });
@@ -93,7 +94,7 @@ class ArgoIdentityTestdataTest extends OperatorScenario {
         if (kubernetes().resources(AwsIdentity.class).withName(NAME).get() == null) {
             kubernetes().resource(wanted).create();
         } else {
-            kubernetes().resources(AwsIdentity.class).withName(NAME).edit(identity -> {
+            Edit.of(kubernetes().resources(AwsIdentity.class).withName(NAME), identity -> {
                 identity.setSpec(wanted.getSpec());
                 return identity;
             });

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -320,8 +321,9 @@ abstract class BindingScenarios extends OperatorScenario {
         awaitSecret("orders-stream");
 
         Map<String, String> expected = entries(secret("orders-stream").get());
-        secret("orders-stream")
-                .edit(secret -> new SecretBuilder(secret)
+        Edit.of(
+                secret("orders-stream"),
+                secret -> new SecretBuilder(secret)
                         .addToData("stream-name", "b3RoZXJz")
                         .addToData("mine", "b3RoZXJz")
                         .build());

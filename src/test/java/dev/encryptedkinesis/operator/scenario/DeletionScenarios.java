@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ abstract class DeletionScenarios extends OperatorScenario {
         awaitStalled("orders", Reason.AccessDenied);
         awaitEvent("orders", Reason.AccessDenied);
 
-        object("orders").edit(held -> {
+        Edit.of(object("orders"), held -> {
             held.getMetadata().setAnnotations(Map.of(ApiGroup.ORPHAN, "true"));
             return held;
         });

@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.tenancy.Identities;
@@ -48,7 +49,7 @@ abstract class IdentityScenarios extends OperatorScenario {
     private void allow(String allowed) {
         AwsIdentity wanted = Identities.named(
                 namespace(), "{namespaceSelector: %s, %s}".formatted(Identities.namespace(namespace()), allowed));
-        first().edit(identity -> {
+        Edit.of(first(), identity -> {
             identity.setSpec(wanted.getSpec());
             return identity;
         });
@@ -99,7 +100,7 @@ abstract class IdentityScenarios extends OperatorScenario {
 
     @Test
     void aNamespaceIsServedOnceItsLabelsSaySo() {
-        first().edit(identity -> {
+        Edit.of(first(), identity -> {
             identity.setSpec(Identities.ofEverything(namespace(), "{matchLabels: {team: shop}}")
                     .getSpec());
             return identity;
@@ -116,7 +117,7 @@ abstract class IdentityScenarios extends OperatorScenario {
     }
 
     private void label(String name, String value) {
-        kubernetes().namespaces().withName(namespace()).edit(namespace -> {
+        Edit.of(kubernetes().namespaces().withName(namespace()), namespace -> {
             namespace.getMetadata().getLabels().put(name, value);
             return namespace;
         });

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamSpec;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.ops.ImportRun;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.status.ConditionList;
@@ -144,7 +145,7 @@ abstract class ImportScenarios extends OperatorScenario {
     }
 
     private void letGo(String name) {
-        object(name).edit(existing -> {
+        Edit.of(object(name), existing -> {
             EncryptedKinesisStream full =
                     kubernetes().getKubernetesSerialization().clone(existing);
             full.setSpec(kubernetes()

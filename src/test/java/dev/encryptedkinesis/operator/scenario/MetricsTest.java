@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.metrics.Metric;
@@ -101,7 +102,7 @@ class MetricsTest extends OperatorScenario {
         awaitEvent("orders", Reason.AccessDeniedSeen);
         aws().console().scheduleKeyDeletion(key, 7);
         awaitSeries(Metric.STREAM_KEY_DELETION);
-        object("orders").edit(object -> {
+        Edit.of(object("orders"), object -> {
             object.addFinalizer("example.com/holds-it");
             return object;
         });

@@ -13,6 +13,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.cluster.ClusterScenario;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.gitops.ArgoHealth;
 import dev.encryptedkinesis.operator.gitops.GitOpsJudge;
 import dev.encryptedkinesis.operator.gitops.Kstatus;
@@ -36,7 +37,6 @@ import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -222,7 +222,7 @@ abstract class OperatorScenario extends ClusterScenario {
         if (object(name).get() == null) {
             client.resource(wanted).create();
         } else {
-            object(name).edit(existing -> {
+            Edit.of(object(name), existing -> {
                 existing.setSpec(wanted.getSpec());
                 return existing;
             });
@@ -248,14 +248,10 @@ abstract class OperatorScenario extends ClusterScenario {
 
     /** Gives the object these annotations and no others. */
     final void annotate(String name, Map<String, String> annotations) {
-        // The operator may write at the same time.
-        await().ignoreExceptionsMatching(
-                        e -> e instanceof KubernetesClientException conflict && conflict.getCode() == 409)
-                .until(() -> object(name).edit(existing -> {
-                            existing.getMetadata().setAnnotations(annotations);
-                            return existing;
-                        })
-                        != null);
+        Edit.of(object(name), existing -> {
+            existing.getMetadata().setAnnotations(annotations);
+            return existing;
+        });
     }
 
     final Resource<EncryptedKinesisStream> object(String name) {

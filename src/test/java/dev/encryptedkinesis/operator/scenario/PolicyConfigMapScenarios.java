@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.encryptedkinesis.operator.api.AccessStatus;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -207,8 +208,9 @@ abstract class PolicyConfigMapScenarios extends OperatorScenario {
         configMap("orders-policies").delete();
         soon(() -> assertThat(files()).containsKey("producer-policy.json"));
 
-        configMap("orders-policies")
-                .edit(found -> new ConfigMapBuilder(found)
+        Edit.of(
+                configMap("orders-policies"),
+                found -> new ConfigMapBuilder(found)
                         .addToData("producer-policy.json", "{}")
                         .addToData("notes", "mine")
                         .build());

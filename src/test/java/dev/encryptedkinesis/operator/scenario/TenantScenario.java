@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.scenario;
 import dev.encryptedkinesis.operator.api.AwsIdentity;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.cluster.Account;
+import dev.encryptedkinesis.operator.cluster.Edit;
 import dev.encryptedkinesis.operator.cluster.RealCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
@@ -93,7 +94,7 @@ abstract class TenantScenario extends OperatorScenario {
         ownKey = keyNamed("alias/own");
         othersKey = keyNamed("alias/others");
         othersNamespace = cluster().newNamespace();
-        kubernetes().resources(AwsIdentity.class).withName(namespace()).edit(identity -> {
+        Edit.of(kubernetes().resources(AwsIdentity.class).withName(namespace()), identity -> {
             identity.setSpec(limits().getSpec());
             return identity;
         });

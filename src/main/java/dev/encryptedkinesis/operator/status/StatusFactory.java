@@ -98,7 +98,7 @@ public final class StatusFactory {
         List<Judgement> details = new ArrayList<>();
         details.add(StreamConditions.streamActive(turn));
         Judgement encrypted = EncryptedCondition.judge(turn);
-        if (encrypted.truth() != Truth.Unknown || !stillStands(previous, turn.assessment())) {
+        if (encrypted.truth() != Truth.Unknown || !stillStands(previous, generation, turn.assessment())) {
             details.add(encrypted);
         }
         details.add(KeyConditions.keyUsable(turn));
@@ -134,12 +134,15 @@ public final class StatusFactory {
                 .toList());
     }
 
-    /** Whether what was last said of the stream's encryption was said of the key that it is under now. */
-    private static boolean stillStands(EncryptedKinesisStreamStatus previous, Assessment assessment) {
+    /** Whether what was last said of the stream's encryption was said of this spec, and of the key that it is under now. */
+    private static boolean stillStands(EncryptedKinesisStreamStatus previous, Long generation, Assessment assessment) {
+        boolean isOfThisSpec = ConditionList.find(previous.conditions(), ConditionType.Encrypted)
+                .filter(said -> Objects.equals(said.getObservedGeneration(), generation))
+                .isPresent();
         Optional<String> before = Optional.ofNullable(previous.encryption()).map(EncryptionStatus::keyId);
         Optional<String> now =
                 assessment.present().flatMap(present -> present.description().keyId());
-        return now.isPresent() && now.equals(before);
+        return isOfThisSpec && now.isPresent() && now.equals(before);
     }
 
     /** The status of an object that goes, while its stream is on its way. */

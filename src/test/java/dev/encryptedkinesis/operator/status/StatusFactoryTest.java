@@ -124,9 +124,22 @@ class StatusFactoryTest {
             EncryptedKinesisStreamStatus before = Told.status(wantedByAlias);
 
             assertThat(condition(
-                            LATER.of(before, 2L, Told.turn(wantedByAlias.withBothKeys(silence()))),
+                            LATER.of(before, 1L, Told.turn(wantedByAlias.withBothKeys(silence()))),
                             ConditionType.Encrypted))
                     .isEqualTo(condition(before, ConditionType.Encrypted));
+        }
+
+        /** Which may name another key, for all that is known. */
+        @Test
+        void doesNotStandOfAnEarlierSpec() {
+            Situation wantedByAlias = WELL.withKey(ALIAS);
+            EncryptedKinesisStreamStatus before = Told.status(wantedByAlias);
+
+            assertThat(condition(
+                                    LATER.of(before, 2L, Told.turn(wantedByAlias.withBothKeys(silence()))),
+                                    ConditionType.Encrypted)
+                            .getStatus())
+                    .isEqualTo("Unknown");
         }
 
         @Test

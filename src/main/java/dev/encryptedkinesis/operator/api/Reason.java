@@ -115,7 +115,7 @@ public enum Reason {
     // Tenancy: whether an object is served at all
     /** No AwsIdentity selects the object's namespace. */
     NoIdentity,
-    /** More than one AwsIdentity selects the object's namespace; the message names them. */
+    /** More than one AwsIdentity selects a namespace, and none of them counts there; the message names them. */
     AmbiguousIdentity,
     /** The AwsIdentity says something that this version of the operator does not understand; it allows nothing. */
     IdentityInvalid,

@@ -11,14 +11,15 @@ import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.tenancy.IdentityCheck;
 import dev.encryptedkinesis.operator.tenancy.Tenancy;
 import dev.encryptedkinesis.operator.tenancy.Tenant;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.util.List;
@@ -58,27 +59,24 @@ public final class IdentityReconciler implements Reconciler<AwsIdentity> {
 
     @Override
     public List<EventSource<?, AwsIdentity>> prepareEventSources(EventSourceContext<AwsIdentity> context) {
-        namespaces = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Namespace.class, AwsIdentity.class)
-                        .withName("namespaces")
-                        .withWatchAllNamespaces()
-                        .withFollowControllerNamespacesChanges(false)
-                        .withOnUpdateFilter(NamespaceLabels::areOther)
-                        .withSecondaryToPrimaryMapper(
-                                changed -> context.getPrimaryCache().keys().collect(Collectors.toSet()))
-                        .withPrimaryToSecondaryMapper(identity -> Set.of())
-                        .build(),
-                context);
-        return List.of(namespaces);
+        SecondaryToPrimaryMapper<HasMetadata> all =
+                changed -> context.getPrimaryCache().keys().collect(Collectors.toSet());
+        namespaces = new ClusterWatch<>(
+                        Namespace.class, "namespaces", NamespaceLabels::areOther, all::toPrimaryResourceIDs)
+                .source(context);
+        // Whether two of them select a namespace, both are to tell.
+        return List.of(
+                namespaces,
+                new ClusterWatch<>(AwsIdentity.class, "others", ClusterWatch::isOtherSpec, all::toPrimaryResourceIDs)
+                        .source(context));
     }
 
     @Override
     public UpdateControl<AwsIdentity> reconcile(AwsIdentity identity, Context<AwsIdentity> context) {
-        checkup.retain(context.getPrimaryCache()
-                .list()
-                .map(any -> any.getMetadata().getUid())
-                .collect(Collectors.toSet()));
-        Subject subject = new Subject(previous(identity), identity.getMetadata().getGeneration(), selected(identity));
+        List<AwsIdentity> all = context.getPrimaryCache().list().toList();
+        checkup.retain(all.stream().map(any -> any.getMetadata().getUid()).collect(Collectors.toSet()));
+        List<Tenant> tenants = selected(identity);
+        Subject subject = new Subject(previous(identity), identity.getMetadata().getGeneration(), tenants.size());
         if (!watched.isEmpty() && subject.namespaces() == 0) {
             // Another operator's, which looks after other namespaces, with credentials of its own.
             return UpdateControl.noUpdate();
@@ -86,6 +84,10 @@ public final class IdentityReconciler implements Reconciler<AwsIdentity> {
         Optional<String> problem = IdentityCheck.problem(identity);
         if (problem.isPresent()) {
             return write(identity, statuses.invalid(subject, problem.get()), Pace.STEADY, context);
+        }
+        Optional<String> overlap = Tenancy.overlap(identity, all, tenants);
+        if (overlap.isPresent()) {
+            return write(identity, statuses.ambiguous(subject, overlap.get()), Pace.STEADY, context);
         }
         IdentityCheckup.Found found =
                 checkup.of(identity.getMetadata().getUid(), Tenancy.actorForAll(identity, cluster));
@@ -103,14 +105,14 @@ public final class IdentityReconciler implements Reconciler<AwsIdentity> {
                 : subject.previous();
     }
 
-    private int selected(AwsIdentity identity) {
-        return (int) namespaces
+    private List<Tenant> selected(AwsIdentity identity) {
+        return namespaces
                 .list()
                 .filter(namespace -> watched.isEmpty()
                         || watched.contains(namespace.getMetadata().getName()))
                 .map(namespace -> new Tenant(cluster, namespace.getMetadata().getName(), NamespaceLabels.of(namespace)))
                 .filter(tenant -> Tenancy.selects(identity, tenant))
-                .count();
+                .toList();
     }
 
     private UpdateControl<AwsIdentity> write(

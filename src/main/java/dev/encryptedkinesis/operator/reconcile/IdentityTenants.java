@@ -7,14 +7,11 @@ import dev.encryptedkinesis.operator.tenancy.Choice;
 import dev.encryptedkinesis.operator.tenancy.Refusal;
 import dev.encryptedkinesis.operator.tenancy.Tenancy;
 import dev.encryptedkinesis.operator.tenancy.Tenant;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
@@ -45,28 +42,13 @@ public final class IdentityTenants implements Tenants {
     public List<EventSource<?, EncryptedKinesisStream>> sources(EventSourceContext<EncryptedKinesisStream> context) {
         objects = context.getPrimaryCache();
         objects.addIndexer(BY_NAMESPACE, object -> List.of(object.getMetadata().getNamespace()));
-        identities = source(AwsIdentity.class, "identities", IdentityTenants::isOtherSpec, context);
-        namespaces = source(Namespace.class, "namespaces", NamespaceLabels::areOther, context);
+        identities = new ClusterWatch<>(
+                        AwsIdentity.class, "identities", ClusterWatch::isOtherSpec, changed -> concerned())
+                .source(context);
+        namespaces = new ClusterWatch<>(
+                        Namespace.class, "namespaces", NamespaceLabels::areOther, changed -> concerned())
+                .source(context);
         return List.of(identities, namespaces);
-    }
-
-    private <R extends HasMetadata> InformerEventSource<R, EncryptedKinesisStream> source(
-            Class<R> kind, String name, OnUpdateFilter<R> matters, EventSourceContext<EncryptedKinesisStream> context) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(kind, EncryptedKinesisStream.class)
-                        .withName(name)
-                        .withWatchAllNamespaces()
-                        .withFollowControllerNamespacesChanges(false)
-                        .withOnUpdateFilter(matters)
-                        .withSecondaryToPrimaryMapper(changed -> concerned())
-                        // The other way is of no interest, and need not be kept.
-                        .withPrimaryToSecondaryMapper(object -> Set.of())
-                        .build(),
-                context);
-    }
-
-    private static boolean isOtherSpec(AwsIdentity now, AwsIdentity before) {
-        return !now.getMetadata().getGeneration().equals(before.getMetadata().getGeneration());
     }
 
     @Override

@@ -52,6 +52,14 @@ public final class IdentityStatuses {
                         ConditionType.Stalled));
     }
 
+    /** Another one selects a namespace of its, so that neither counts there. */
+    public AwsIdentityStatus ambiguous(Subject subject, String overlap) {
+        return with(
+                subject,
+                Optional.ofNullable(subject.previous().callerIdentity()),
+                both(Truth.False, Reason.AmbiguousIdentity, overlap, ConditionType.Stalled));
+    }
+
     /** AWS does not say as whom it knows the operator. As long as that may pass by itself, it is as it was last seen. */
     public AwsIdentityStatus unknown(Subject subject, Failure failure) {
         return failure.passesByItself()

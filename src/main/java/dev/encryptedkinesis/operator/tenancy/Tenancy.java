@@ -21,9 +21,6 @@ public final class Tenancy {
     public static Choice choose(Collection<AwsIdentity> identities, Tenant tenant) {
         List<AwsIdentity> selecting = identities.stream()
                 .filter(identity -> selects(identity, tenant))
-                .sorted((one, other) -> one.getMetadata()
-                        .getName()
-                        .compareTo(other.getMetadata().getName()))
                 .toList();
         if (selecting.isEmpty()) {
             return new Choice.NotServed(new Refusal(
@@ -78,11 +75,41 @@ public final class Tenancy {
                 .isPresent();
     }
 
+    /**
+     * What is to be said of namespaces that others select too, so that none of them counts there; empty if there are none.
+     *
+     * @param selected the namespaces that the identity selects
+     */
+    public static Optional<String> overlap(
+            AwsIdentity identity, Collection<AwsIdentity> identities, Collection<Tenant> selected) {
+        List<AwsIdentity> others = identities.stream()
+                .filter(other -> !other.getMetadata()
+                        .getName()
+                        .equals(identity.getMetadata().getName()))
+                .filter(other -> selected.stream().anyMatch(tenant -> selects(other, tenant)))
+                .toList();
+        List<String> shared = selected.stream()
+                .filter(tenant -> others.stream().anyMatch(other -> selects(other, tenant)))
+                .map(Tenant::namespace)
+                .sorted()
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ("Namespaces that are selected by others too are served by none: %d (%s), by %s. Change the"
+                                        + " namespaceSelectors so that one is left for each.")
+                                .formatted(shared.size(), listed(shared), names(others)));
+    }
+
     private static String names(List<AwsIdentity> identities) {
-        String first = identities.stream()
-                .limit(MOST_NAMED)
+        return listed(identities.stream()
                 .map(identity -> identity.getMetadata().getName())
-                .collect(Collectors.joining(", "));
-        return identities.size() > MOST_NAMED ? first + ", ..." : first;
+                .sorted()
+                .toList());
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMED ? first + ", ..." : first;
     }
 }

@@ -38,6 +38,8 @@ class ArgoIdentityTestdataTest extends OperatorScenario {
 
     @Test
     void theTestdataIsWhatTheOperatorWrites() {
+        // Else two would select the namespace.
+        kubernetes().resource(identity()).delete();
         // An operator of some namespaces says nothing of identities that serve none of them.
         Edit.of(kubernetes().namespaces().withName(namespace()), namespace -> {
             namespace.getMetadata().getLabels().put("team", "shop");

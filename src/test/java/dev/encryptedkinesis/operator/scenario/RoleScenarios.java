@@ -15,6 +15,7 @@ import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.simulation.TrustPolicy;
 import dev.encryptedkinesis.operator.status.ConditionList;
+import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -103,6 +104,23 @@ abstract class RoleScenarios extends OperatorScenario {
                                                                 64,
                                                                 9 + namespace().length())),
                                 OTHER)));
+        awaitIdentity(Reason.IdentityUsable);
+    }
+
+    @Test
+    void twoThatSelectANamespaceBothSaySoUntilOneIsLeft() {
+        String second = namespace() + "-2";
+        awaitIdentity(Reason.IdentityUsable);
+
+        kubernetes()
+                .resource(Identities.ofEverything(second, Identities.namespace(namespace())))
+                .create();
+        awaitIdentity(Reason.AmbiguousIdentity);
+        assertThat(ready().getStatus()).isEqualTo("False");
+        assertThat(ready().getMessage()).contains("1 (" + namespace() + "), by " + second + ".");
+        assertThat(identityStatus().callerIdentity()).isNotNull();
+
+        kubernetes().resources(AwsIdentity.class).withName(second).delete();
         awaitIdentity(Reason.IdentityUsable);
     }
 

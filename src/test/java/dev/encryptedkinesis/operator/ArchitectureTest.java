@@ -84,6 +84,7 @@ class ArchitectureTest {
                             in("access.denials"),
                             in("aws.budget"),
                             in("doctor"))),
+            Map.entry("push", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
             Map.entry("aws.budget", List.of(JDK, "io.github.bucket4j..", in("stream"))),
             Map.entry(
                     "doctor",

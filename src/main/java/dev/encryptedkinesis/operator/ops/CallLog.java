@@ -3,10 +3,6 @@ package dev.encryptedkinesis.operator.ops;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.stream.Failure;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,22 +15,16 @@ import org.slf4j.event.Level;
  */
 final class CallLog implements CallListener {
 
-    static final Duration NOT_AGAIN_WITHIN = Duration.ofHours(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
-
-    /** Beyond so many, those that were told first are forgotten, and may be told again. */
-    private static final int MOST_REMEMBERED = 10_000;
 
     private static final String REQUEST_ID = "aws.requestId";
 
-    private final Clock clock;
-    private final Map<Trouble, Instant> told = new LinkedHashMap<>();
+    private final ToldLately<Trouble> told;
 
     private record Trouble(String object, String operation, String region, Failure.Kind kind) {}
 
     CallLog(Clock clock) {
-        this.clock = clock;
+        this.told = new ToldLately<>(clock);
     }
 
     @Override
@@ -52,7 +42,7 @@ final class CallLog implements CallListener {
     private void refused(Call call, Failure failure) {
         Level level = level(failure.kind());
         if (LOG.isEnabledForLevel(level)
-                && isNews(new Trouble(object(), call.operation(), call.region(), failure.kind()))) {
+                && told.isNews(new Trouble(object(), call.operation(), call.region(), failure.kind()))) {
             tell(call, level, "%s failed: %s: %s".formatted(call.operation(), failure.code(), failure.message()));
         }
     }
@@ -71,20 +61,6 @@ final class CallLog implements CallListener {
                     KEY_ACCESS_DENIED,
                     KEY_NOT_FOUND -> Level.WARN;
         };
-    }
-
-    private synchronized boolean isNews(Trouble trouble) {
-        Instant now = clock.instant();
-        Instant last = told.get(trouble);
-        if (last != null && now.isBefore(last.plus(NOT_AGAIN_WITHIN))) {
-            return false;
-        }
-        told.remove(trouble);
-        told.put(trouble, now);
-        if (told.size() > MOST_REMEMBERED) {
-            told.remove(told.keySet().iterator().next());
-        }
-        return true;
     }
 
     private static void tell(Call call, Level level, String what) {

@@ -28,9 +28,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Puts the parts together: an operator for one cluster and one AWS. */
 public final class StreamOperator {
@@ -132,7 +134,7 @@ public final class StreamOperator {
         configuration
                 .withKubernetesClient(world.kubernetes())
                 .withReconciliationTerminationTimeout(TIME_TO_END)
-                .withMetrics(metrics.sdk());
+                .withMetrics(new AggregatedMetrics(List.of(metrics.sdk(), new PassLog(world.clock()))));
         settings.leaseNamespace()
                 .ifPresentOrElse(
                         namespace -> configuration.withLeaderElectionConfiguration(

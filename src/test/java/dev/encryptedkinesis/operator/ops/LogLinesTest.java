@@ -13,6 +13,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javaoperatorsdk.operator.processing.event.EventProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,6 +104,20 @@ class LogLinesTest {
                 .isEqualTo("no\n" + FORGED);
     }
 
+    /** The SDK tells of each pass that fails, with a stack trace: what PassLog tells of once. */
+    @Test
+    void onlyWhoLooksForAFaultIsToldEachTime() throws Exception {
+        configure("json");
+        assertThat(context.getLogger(EventProcessor.class).isWarnEnabled()).isFalse();
+        assertThat(context.getLogger("io.javaoperatorsdk.operator.processing.event.ReconciliationDispatcher")
+                        .isWarnEnabled())
+                .isTrue();
+
+        context.putProperty("LOG_LEVEL", "DEBUG");
+        configure("json");
+        assertThat(context.getLogger(EventProcessor.class).isDebugEnabled()).isTrue();
+    }
+
     private String written(String format, String message, String argument) {
         return written(format, event(message, null, argument));
     }
@@ -119,16 +134,22 @@ class LogLinesTest {
 
     private String written(String format, LoggingEvent event) {
         try {
-            context.reset();
-            context.putProperty("LOG_FORMAT", format);
-            JoranConfigurator configurator = new JoranConfigurator();
-            configurator.setContext(context);
-            configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
+            configure(format);
             ConsoleAppender<ILoggingEvent> console =
                     (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("console");
             return new String(console.getEncoder().encode(event), StandardCharsets.UTF_8);
         } catch (JoranException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void configure(String format) throws JoranException {
+        String level = context.getProperty("LOG_LEVEL");
+        context.reset();
+        context.putProperty("LOG_LEVEL", level);
+        context.putProperty("LOG_FORMAT", format);
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
     }
 }

@@ -143,7 +143,23 @@ class AdmissionPolicyTest extends ClusterScenario {
     void ofWhatIsThereOnlyWhatIsChangedIsLookedAt() {
         KubernetesClient administrator = cluster().client();
         RequestCase.Placed here = place(
-                asking(Map.of("allowedRegions", ALL, "allowedStreamNames", ALL, "allowedKeyARNs", ALL)), administrator);
+                new RequestCase(
+                        "what was allowed",
+                        Map.of(),
+                        List.of(Map.of(
+                                "allowedRegions",
+                                ALL,
+                                "allowedStreamNames",
+                                ALL,
+                                "allowedKeyARNs",
+                                ALL,
+                                "allowedDeletionPolicies",
+                                ALL)),
+                        null,
+                        Map.of("region", "eu-west-1", "deletionPolicy", "Delete"),
+                        "Allowed",
+                        null),
+                administrator);
         EncryptedKinesisStream there = editor.resource(here.object()).create();
         AwsIdentity narrowed = here.identities().get(0);
         narrowed.setSpec(
@@ -155,14 +171,11 @@ class AdmissionPolicyTest extends ClusterScenario {
         assertThat(changed(
                         there, "spec: {shards: 2}\nmetadata: {labels: {team: shop}, finalizers: [shop.example.com/a]}"))
                 .isEmpty();
+        assertThat(changed(there, "spec: {deletionPolicy: DeleteWithConsumers}"))
+                .contains("allows no deletionPolicy DeleteWithConsumers");
         assertThat(changed(there, "spec: {deletionPolicy: Retain}")).isEmpty();
         assertThat(changed(there, "spec: {deletionPolicy: Delete}")).contains("allows no deletionPolicy Delete");
         assertThat(changed(there, "spec: {key: {id: alias/another}}")).contains("alias/another names no key");
-    }
-
-    private static RequestCase asking(Map<String, Object> identity) {
-        return new RequestCase(
-                "what was allowed", Map.of(), List.of(identity), null, Map.of("region", "eu-west-1"), "Allowed", null);
     }
 
     /** What is said to a change, which is given in YAML; empty if nothing is. */

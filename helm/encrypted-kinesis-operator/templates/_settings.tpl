@@ -3,6 +3,7 @@
 {{- $settings := dict
   "AWS_REGION" .Values.aws.region
   "AWS_CALL_SHARE" (ternary "" (toString .Values.aws.callShare) (eq (int .Values.aws.callShare) 50))
+  "AWS_EVENTS_QUEUE_URL" .Values.aws.eventsQueueUrl
   "WATCH_NAMESPACES" (.Values.watchNamespaces | uniq | join ",")
   "CLUSTER_ID" .Values.clusterId
   "LOG_FORMAT" (ternary "" .Values.log.format (eq .Values.log.format "auto"))

@@ -83,8 +83,16 @@ class ArchitectureTest {
                             in("access.forecast"),
                             in("access.denials"),
                             in("aws.budget"),
+                            in("push"),
                             in("doctor"))),
-            Map.entry("push", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
+            Map.entry(
+                    "push",
+                    List.of(
+                            JDK,
+                            LOG,
+                            "com.fasterxml.jackson.core..",
+                            "com.fasterxml.jackson.databind..",
+                            in("stream"))),
             Map.entry("aws.budget", List.of(JDK, "io.github.bucket4j..", in("stream"))),
             Map.entry(
                     "doctor",
@@ -139,6 +147,7 @@ class ArchitectureTest {
                             in("access.forecast"),
                             in("access.denials"),
                             in("access.leastprivilege"),
+                            in("push"),
                             in("tenancy"),
                             in("status"),
                             in("owned"),

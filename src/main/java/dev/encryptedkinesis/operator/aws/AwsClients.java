@@ -8,6 +8,8 @@ import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.KmsRegion;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
 import dev.encryptedkinesis.operator.doctor.RecordGateway;
+import dev.encryptedkinesis.operator.push.EventQueue;
+import dev.encryptedkinesis.operator.push.QueueUrl;
 import dev.encryptedkinesis.operator.stream.Actor.Session;
 import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
@@ -110,6 +112,11 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
     public CallerGateway caller(Realm realm) {
         SessionClients clients = clients(realm);
         return new StsCallerGateway(clients.sts(realm.region()), calls(clients, realm));
+    }
+
+    /** The queue of events, with the operator's own credentials. */
+    public EventQueue events(QueueUrl queue) {
+        return new SqsEventQueue(own.sqs(queue.region()), calls(own, Realm.own(queue.region())), queue);
     }
 
     /** For a person who tries a stream with credentials of their own; the operator never does. */

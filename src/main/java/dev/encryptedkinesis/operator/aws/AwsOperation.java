@@ -8,7 +8,8 @@ import dev.encryptedkinesis.operator.aws.budget.Quota;
  * would mean, and how many calls a second AWS takes of it from an account in a Region.
  *
  * <p>Where the rates are from: "Quotas and limits" of the Kinesis developer guide, "Request quotas" of the KMS developer
- * guide, the API reference of LookupEvents, "CloudWatch service quotas", and "IAM and AWS STS quotas". Where AWS publishes
+ * guide, the API reference of LookupEvents, "CloudWatch service quotas", "IAM and AWS STS quotas", and, of SQS, which counts
+ * calls of FIFO queues alone, what it permits these. Where AWS publishes
  * none, it is taken to be 5, the lowest that Kinesis has for an operation like these. What AWS counts for each stream
  * (retention, shard-level metrics, removal of tags) is held to the same rate for all streams together: no stream is made
  * faster than CreateStream permits, which is as often.
@@ -47,6 +48,9 @@ enum AwsOperation {
     SIMULATE_PRINCIPAL_POLICY(Service.IAM, "SimulatePrincipalPolicy", Effect.NONE, 5),
     LOOKUP_EVENTS(Service.CLOUDTRAIL, "LookupEvents", Effect.NONE, 2),
     GET_METRIC_DATA(Service.CLOUDWATCH, "GetMetricData", Effect.NONE, 50),
+    RECEIVE_MESSAGE(Service.SQS, "ReceiveMessage", Effect.NONE, 300),
+    /** Changes nothing that anybody could miss: of what is not deleted, the operator only hears again. */
+    DELETE_MESSAGE_BATCH(Service.SQS, "DeleteMessageBatch", Effect.NONE, 300),
     GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity", Effect.NONE, 600, Caller.ANYBODY);
 
     /** Who is called. */
@@ -56,6 +60,7 @@ enum AwsOperation {
         IAM("IAM"),
         CLOUDTRAIL("CloudTrail"),
         CLOUDWATCH("CloudWatch"),
+        SQS("SQS"),
         STS("STS");
 
         private final String displayName;

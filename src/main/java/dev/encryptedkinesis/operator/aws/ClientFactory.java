@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Makes the SDK's clients. Called at most once per service and Region. */
@@ -22,6 +23,9 @@ public interface ClientFactory extends AutoCloseable {
     CloudTrailClient cloudTrail(Region region);
 
     CloudWatchClient cloudWatch(Region region);
+
+    /** Waits for an answer as much longer as SQS waits for messages. */
+    SqsClient sqs(Region region);
 
     StsClient sts(Region region);
 

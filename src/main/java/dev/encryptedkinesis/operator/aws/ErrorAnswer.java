@@ -60,6 +60,9 @@ final class ErrorAnswer {
                     "TooManyRequestsException",
                     "ProvisionedThroughputExceededException",
                     "KMSThrottlingException",
+                    "KmsThrottled",
+                    "KMS.ThrottlingException",
+                    "OverLimit",
                     "BandwidthLimitExceeded",
                     "PriorRequestNotComplete",
                     "SlowDown" -> Kind.THROTTLED;
@@ -81,7 +84,7 @@ final class ErrorAnswer {
                     "MissingAuthenticationTokenException" -> Kind.CREDENTIALS_UNUSABLE;
             case "AccessDenied", "AccessDeniedException" ->
                 switch (operation.service()) {
-                    case KINESIS, IAM, STS, CLOUDTRAIL, CLOUDWATCH -> Kind.DENIED;
+                    case KINESIS, IAM, STS, CLOUDTRAIL, CLOUDWATCH, SQS -> Kind.DENIED;
                     case KMS -> Kind.KEY_ACCESS_DENIED;
                 };
             // The account has not subscribed to the service: nothing is wrong with the request, and whoever looks after
@@ -91,10 +94,13 @@ final class ErrorAnswer {
             case "ResourceInUseException" -> operation == AwsOperation.CREATE_STREAM ? Kind.ALREADY_EXISTS : Kind.BUSY;
             case "ResourceNotFoundException", "NoSuchEntity", "NoSuchEntityException" -> Kind.NOT_FOUND;
 
-            case "KMSAccessDeniedException" -> Kind.KEY_ACCESS_DENIED;
-            case "KMSNotFoundException", "NotFoundException" -> Kind.KEY_NOT_FOUND;
-            case "KMSDisabledException", "DisabledException" -> Kind.KEY_DISABLED;
-            case "KMSInvalidStateException" -> Kind.KEY_IN_INVALID_STATE;
+            case "KMSAccessDeniedException", "KmsAccessDenied", "KMS.AccessDeniedException" -> Kind.KEY_ACCESS_DENIED;
+            case "KMSNotFoundException", "NotFoundException", "KmsNotFound", "KMS.NotFoundException" ->
+                Kind.KEY_NOT_FOUND;
+            case "KMSDisabledException", "DisabledException", "KmsDisabled", "KMS.DisabledException" ->
+                Kind.KEY_DISABLED;
+            case "KMSInvalidStateException", "KmsInvalidState", "KMS.InvalidStateException" ->
+                Kind.KEY_IN_INVALID_STATE;
 
             case "InvalidArgumentException", "ValidationException", "ValidationError", "InvalidArnException" ->
                 Kind.MISCONFIGURED;

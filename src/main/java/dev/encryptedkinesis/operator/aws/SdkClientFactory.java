@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -50,10 +51,7 @@ public final class SdkClientFactory implements ClientFactory {
         this.userAgent = PRODUCT + "/" + operatorVersion;
         this.timeouts = timeouts;
         this.credentials = CheckedCredentials.own(credentials);
-        this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(timeouts.connect())
-                .socketTimeout(timeouts.read())
-                .build();
+        this.http = http(timeouts).build();
         this.timeoutThreads = timeoutThreads();
         this.atEnd = () -> {
             http.close();
@@ -98,6 +96,15 @@ public final class SdkClientFactory implements ClientFactory {
     }
 
     @Override
+    public SqsClient sqs(Region region) {
+        Timeouts patient = timeouts.withWaitOf(SqsEventQueue.LONGEST_WAIT);
+        return identified(SqsClient.builder(), region)
+                .httpClientBuilder(http(patient))
+                .overrideConfiguration(configuration(patient))
+                .build();
+    }
+
+    @Override
     public StsClient sts(Region region) {
         return configured(StsClient.builder(), region).build();
     }
@@ -113,13 +120,20 @@ public final class SdkClientFactory implements ClientFactory {
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B configured(B builder, Region region) {
-        return builder.region(region)
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .overrideConfiguration(configuration());
+        return identified(builder, region).httpClient(http).overrideConfiguration(configuration(timeouts));
     }
 
-    private ClientOverrideConfiguration configuration() {
+    private <B extends AwsClientBuilder<B, C>, C> B identified(B builder, Region region) {
+        return builder.region(region).credentialsProvider(credentials);
+    }
+
+    private static UrlConnectionHttpClient.Builder http(Timeouts timeouts) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(timeouts.connect())
+                .socketTimeout(timeouts.read());
+    }
+
+    private ClientOverrideConfiguration configuration(Timeouts timeouts) {
         return ClientOverrideConfiguration.builder()
                 // Repeating is decided in one place, with the stream's state in view, and that place is not here.
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())

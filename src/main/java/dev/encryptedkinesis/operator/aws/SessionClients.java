@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -49,6 +50,10 @@ final class SessionClients implements InUse {
 
     CloudWatchClient cloudWatch(String region) {
         return client(CloudWatchClient.class, region, factory::cloudWatch);
+    }
+
+    SqsClient sqs(String region) {
+        return client(SqsClient.class, region, factory::sqs);
     }
 
     StsClient sts(String region) {

@@ -19,4 +19,9 @@ record Timeouts(Duration connect, Duration read, Duration attempt, Duration call
      */
     static final Timeouts DEFAULT =
             new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(10));
+
+    /** For calls that AWS itself lets wait for so long. */
+    Timeouts withWaitOf(Duration wait) {
+        return new Timeouts(connect, read.plus(wait), attempt.plus(wait), call.plus(wait));
+    }
 }

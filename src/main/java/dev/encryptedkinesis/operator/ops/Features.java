@@ -1,6 +1,8 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.push.QueueUrl;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,14 +14,16 @@ import java.util.Set;
  *     false)
  * @param awsIdentities whether an AwsIdentity has to serve a namespace before anything is done there (AWS_IDENTITIES,
  *     Required or Ignored)
+ * @param eventsQueue the queue to which EventBridge sends what others change in AWS (AWS_EVENTS_QUEUE_URL)
  */
 public record Features(
         Set<KeyReferenceKind> keyReferenceKinds,
         boolean bindingSecrets,
         boolean policyConfigMaps,
-        AwsIdentities awsIdentities) {
+        AwsIdentities awsIdentities,
+        Optional<QueueUrl> eventsQueue) {
 
-    public static final Features NONE = new Features(Set.of(), false, false, AwsIdentities.REQUIRED);
+    public static final Features NONE = new Features(Set.of(), false, false, AwsIdentities.REQUIRED, Optional.empty());
 
     public Features {
         keyReferenceKinds = Set.copyOf(keyReferenceKinds);

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
+import dev.encryptedkinesis.operator.push.QueueUrl;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import java.util.Arrays;
 import java.util.Map;
@@ -67,7 +68,16 @@ public record Settings(
                         .orElse(Set.of()),
                 isOn(environment, "BINDING_SECRETS"),
                 isOn(environment, "POLICY_CONFIG_MAPS"),
-                awsIdentities(environment));
+                awsIdentities(environment),
+                value(environment, "AWS_EVENTS_QUEUE_URL").map(Settings::queueUrl));
+    }
+
+    private static QueueUrl queueUrl(String text) {
+        try {
+            return QueueUrl.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("AWS_EVENTS_QUEUE_URL " + e.getMessage(), e);
+        }
     }
 
     private static AwsIdentities awsIdentities(Map<String, String> environment) {

@@ -6,6 +6,10 @@ import dev.encryptedkinesis.operator.binding.BindingContent;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.owned.KubernetesOwnedObjects;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
+import dev.encryptedkinesis.operator.push.DeliveryListener;
+import dev.encryptedkinesis.operator.push.EventReceiver;
+import dev.encryptedkinesis.operator.push.HintFeed;
+import dev.encryptedkinesis.operator.push.QueueFeed;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Accounts;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
@@ -23,7 +27,6 @@ import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.reconcile.Tenants;
 import dev.encryptedkinesis.operator.status.IdentityStatuses;
-import dev.encryptedkinesis.operator.status.StatusFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -77,9 +80,9 @@ public final class StreamOperator {
                         new AccessPass(world.aws(), world.aws(), metrics::denied, world.clock()),
                         pace,
                         world.clock()),
-                new StatusFactory(world.clock()),
                 events,
                 new KeyReferences(settings.features().keyReferenceKinds()),
+                hints(settings.features(), world, metrics),
                 belongings(settings.features(), pace, world.clock()));
         operator.register(reconciler, controller -> {
             controller.withRetry(untilItIsDone());
@@ -116,6 +119,13 @@ public final class StreamOperator {
             case REQUIRED -> new IdentityTenants(cluster);
             case IGNORED -> Tenants.OPERATOR_ITSELF;
         };
+    }
+
+    private static HintFeed hints(Features features, World world, OperatorMetrics metrics) {
+        return features.eventsQueue()
+                .<HintFeed>map(queue -> new QueueFeed(new EventReceiver(
+                        world.aws().events(queue), DeliveryListener.NONE, metrics.leadership()::isOurs, world.clock())))
+                .orElse(HintFeed.NONE);
     }
 
     private static Belongings belongings(Features features, Pace pace, Clock clock) {

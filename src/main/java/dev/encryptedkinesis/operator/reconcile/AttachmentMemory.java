@@ -67,6 +67,11 @@ final class AttachmentMemory {
                 || action instanceof StreamAction.DeletePolicy;
     }
 
+    /** For when somebody may have changed what an object looked at. */
+    void doubt(String uid) {
+        byStream.values().removeIf(known -> known.uid().equals(uid));
+    }
+
     /** What an object looked at is forgotten with it. */
     void forgetAllOf(String uid) {
         byStream.values().removeIf(known -> known.uid().equals(uid));

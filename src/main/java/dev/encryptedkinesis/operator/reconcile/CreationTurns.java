@@ -1,19 +1,42 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.api.ConditionType;
+import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
+import dev.encryptedkinesis.operator.api.Reason;
 import dev.encryptedkinesis.operator.reconcile.CreationQueue.Applicant;
+import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Turn;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.NextStep;
+import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.stream.ObservedStream;
+import dev.encryptedkinesis.operator.stream.Policies;
+import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Instant;
+import java.util.Set;
 
 /** Has passes that are about to create a stream wait for their turn, and tells the queue what came of it. */
 final class CreationTurns {
 
+    private static final Set<String> OF_A_STREAM_NOT_LOOKED_AT =
+            Set.of(Reason.NotObserved.name(), Reason.LimitExceeded.name());
+
     private final CreationQueue queue = new CreationQueue();
+
+    /** Nobody has looked at the stream, and creating it says whether it exists: see {@link ObservedStream.Unseen}. */
+    static boolean mayCreateUnseen(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous) {
+        boolean neverLooked = ConditionList.find(previous.conditions(), ConditionType.StreamActive)
+                .filter(condition -> !OF_A_STREAM_NOT_LOOKED_AT.contains(condition.getReason()))
+                .isEmpty();
+        return neverLooked
+                && claims.older().isEmpty()
+                && desired.policies().management() == Policies.Management.FULL
+                && desired.policies().adoption() == Adoption.CREATE_ONLY;
+    }
 
     /** The step, or that it has to wait. */
     NextStep unlessOthersComeFirst(Task task, NextStep step, Instant now) {

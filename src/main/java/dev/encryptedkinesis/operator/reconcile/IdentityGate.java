@@ -100,7 +100,7 @@ public final class IdentityGate {
     }
 
     /** Of an object from before there were identities, the stream's ARN says it. */
-    private static Optional<String> recordedAccount(EncryptedKinesisStream object) {
+    static Optional<String> recordedAccount(EncryptedKinesisStream object) {
         Optional<EncryptedKinesisStreamStatus> status = Optional.ofNullable(object.getStatus());
         return status.map(EncryptedKinesisStreamStatus::identity)
                 .map(ServingIdentity::account)

@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.KeyVerdict;
 import dev.encryptedkinesis.operator.stream.Realm;
+import dev.encryptedkinesis.operator.stream.WantedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -49,6 +50,19 @@ final class KeyMemory {
         } catch (FailureException e) {
             return new KeyLookup.Failed(e.failure());
         }
+    }
+
+    /**
+     * For when the key may have been changed.
+     *
+     * @param resource {@code key/ID}, or {@code alias/NAME}
+     */
+    void doubt(String region, String resource) {
+        usable.entrySet()
+                .removeIf(known -> known.getKey().realm().region().equals(region)
+                        && (WantedKey.resource(known.getKey().id()).equals(resource)
+                                || WantedKey.resource(known.getValue().facts().arn())
+                                        .equals(resource)));
     }
 
     /** For when Kinesis could not use a key that KMS had called usable. */

@@ -37,6 +37,10 @@ public class Pace {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** Whoever changes a stream as a rule does so in several steps. */
+    private static final Duration AFTER_HINT = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(2);
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
@@ -187,6 +191,17 @@ public class Pace {
 
     /** @param wait until the call that was put off has its turn: to come sooner would be in vain */
     public Duration afterPutOff(Duration wait) {
+        return wait;
+    }
+
+    /** @param inARow how many looks hints have brought about before, each soon after the one before */
+    static Duration betweenHinted(int inARow) {
+        Duration doubled = AFTER_HINT.multipliedBy(1L << Math.min(inARow, 10));
+        return doubled.compareTo(STEADY) < 0 ? doubled : STEADY;
+    }
+
+    /** @param wait until hints permit the next look */
+    public Duration afterHint(Duration wait) {
         return wait;
     }
 

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.push.Hint;
 import dev.encryptedkinesis.operator.stream.AttachmentDeviations;
 import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
@@ -101,6 +102,21 @@ final class StreamObserver {
                     QUOTA_REACHED,
                     NOT_FOUND,
                     ALREADY_EXISTS -> {}
+        }
+    }
+
+    /** Forgets of an object's stream what may have been changed: the next look asks. */
+    void doubt(String uid, Hint hint) {
+        if (hint instanceof Hint.Key key) {
+            keys.doubt(key.region(), key.resource());
+            return;
+        }
+        switch (((Hint.Stream) hint).aspect()) {
+            case DESCRIPTION -> {}
+            case ATTACHMENTS -> {
+                tags.forgetAllOf(uid);
+                attachments.doubt(uid);
+            }
         }
     }
 

@@ -2,10 +2,7 @@ package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.access.AccessOutcome;
 import dev.encryptedkinesis.operator.access.GrantState;
-import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
-import dev.encryptedkinesis.operator.api.Reason;
-import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Histories;
 import dev.encryptedkinesis.operator.status.Occurrences;
 import dev.encryptedkinesis.operator.status.StatusFactory;
@@ -21,9 +18,6 @@ import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
-import dev.encryptedkinesis.operator.stream.ObservedStream;
-import dev.encryptedkinesis.operator.stream.Policies;
-import dev.encryptedkinesis.operator.stream.Policies.Adoption;
 import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
@@ -37,9 +31,6 @@ import java.util.Set;
 /** One pass over one object: look at AWS once, decide, change at most one thing, and say what is so. */
 public final class StreamPass {
 
-    private static final Set<String> OF_A_STREAM_NOT_LOOKED_AT =
-            Set.of(Reason.NotObserved.name(), Reason.LimitExceeded.name());
-
     private final Gateways gateways;
     private final StreamObserver observer;
     private final AccessPass access;
@@ -49,6 +40,7 @@ public final class StreamPass {
     private final Pace pace;
     private final Attempts attempts = new Attempts();
     private final Attempts blocked = new Attempts();
+    private final HintedLooks hinted;
     private final Motions motions = new Motions();
     private final CreationTurns creations = new CreationTurns();
     private final Clock clock;
@@ -57,6 +49,7 @@ public final class StreamPass {
         this.gateways = gateways;
         this.access = access;
         this.observer = new StreamObserver(gateways, clock);
+        this.hinted = new HintedLooks(observer, pace, clock);
         this.statuses = new StatusFactory(clock);
         this.pace = pace;
         this.clock = clock;
@@ -86,7 +79,7 @@ public final class StreamPass {
             Assessment assessment = assess(
                     desired,
                     history,
-                    mayCreateUnseen(desired, task.claims(), previous)
+                    CreationTurns.mayCreateUnseen(desired, task.claims(), previous)
                             ? StreamObserver.firstLook(wanted)
                             : observer.look(desired, wanted, task.claims(), history));
             Turn turn = take(assessment, task, grantKeys, sight);
@@ -119,6 +112,16 @@ public final class StreamPass {
                 next,
                 Occurrences.stalled(previous, next),
                 pace.afterRefusal(blocked.failed(desired.owner().uid())));
+    }
+
+    /** When hints bring about a pass. */
+    HintedLooks hinted() {
+        return hinted;
+    }
+
+    /** By which passes are told of. */
+    StatusFactory statuses() {
+        return statuses;
     }
 
     /** What is seen from now on. */
@@ -188,6 +191,7 @@ public final class StreamPass {
         attempts.forget(uid);
         blocked.forget(uid);
         motions.forget(uid);
+        hinted.forget(uid);
         creations.forget(uid);
         access.forget(uid);
     }
@@ -217,18 +221,6 @@ public final class StreamPass {
             observer.failed(desired, act.action(), e.failure());
             return new Turn(assessment, step, Optional.of(e.failure()), outcome);
         }
-    }
-
-    /** Nobody has looked at the stream, and creating it says whether it exists: see {@link ObservedStream.Unseen}. */
-    private static boolean mayCreateUnseen(
-            DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous) {
-        boolean neverLooked = ConditionList.find(previous.conditions(), ConditionType.StreamActive)
-                .filter(condition -> !OF_A_STREAM_NOT_LOOKED_AT.contains(condition.getReason()))
-                .isEmpty();
-        return neverLooked
-                && claims.older().isEmpty()
-                && desired.policies().management() == Policies.Management.FULL
-                && desired.policies().adoption() == Adoption.CREATE_ONLY;
     }
 
     private static boolean foundWhatItWouldCreate(Turn turn) {

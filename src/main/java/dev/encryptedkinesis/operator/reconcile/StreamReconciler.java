@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.push.HintFeed;
 import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
 import dev.encryptedkinesis.operator.status.Occurrences;
 import dev.encryptedkinesis.operator.status.StatusFactory;
@@ -48,6 +49,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private final StatusFactory statuses;
     private final StatusWriter writer;
     private final KeyReferences references;
+    private final HintFeed hints;
     private final Belongings belongings;
     private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
 
@@ -55,17 +57,18 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             SpecMapper mapper,
             IdentityGate gate,
             StreamPass pass,
-            StatusFactory statuses,
             ObjectEvents events,
             KeyReferences references,
+            HintFeed hints,
             Belongings belongings) {
         this.mapper = mapper;
         this.gate = gate;
         this.claims = new StreamClaims(mapper, gate);
         this.pass = pass;
-        this.statuses = statuses;
+        this.statuses = pass.statuses();
         this.writer = new StatusWriter(events, statuses);
         this.references = references;
+        this.hints = hints;
         this.belongings = belongings;
     }
 
@@ -73,7 +76,8 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     public List<EventSource<?, EncryptedKinesisStream>> prepareEventSources(
             EventSourceContext<EncryptedKinesisStream> context) {
         claims.index(context.getPrimaryCache());
-        return Stream.concat(Stream.of(wake, references.source(context)), gate.sources(context).stream())
+        HintSource hinted = new HintSource(hints, context.getPrimaryCache(), mapper, pass.hinted());
+        return Stream.concat(Stream.of(wake, hinted, references.source(context)), gate.sources(context).stream())
                 .toList();
     }
 

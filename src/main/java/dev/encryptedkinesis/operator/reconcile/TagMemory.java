@@ -70,7 +70,7 @@ final class TagMemory {
         byStream.remove(id);
     }
 
-    /** What an object looked at is forgotten with it. */
+    /** What an object looked at is forgotten with it, or when somebody may have changed it. */
     void forgetAllOf(String uid) {
         byStream.values().removeIf(known -> known.uid().equals(uid));
     }

@@ -38,6 +38,14 @@ public record WantedKey(String id, Optional<UnresolvedKey> unresolved) {
         return unresolved.isEmpty() && isKeyArn(id);
     }
 
+    /** {@code key/ID} or {@code alias/NAME}, in whichever of the four forms a key is named: what it is within its Region. */
+    public static String resource(String id) {
+        if (id.startsWith("arn:")) {
+            return id.substring(id.lastIndexOf(':') + 1);
+        }
+        return id.startsWith("alias/") ? id : "key/" + id;
+    }
+
     public static boolean isKeyArn(String id) {
         Matcher arn = ARN.matcher(id);
         return arn.matches() && arn.group(2).equals("key");

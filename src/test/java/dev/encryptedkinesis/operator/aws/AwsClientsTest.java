@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamRequest;
 import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class AwsClientsTest {
@@ -231,6 +232,22 @@ class AwsClientsTest {
                 @Override
                 public void close() {
                     events.add("close " + whose + "iam " + region);
+                }
+            };
+        }
+
+        @Override
+        public SqsClient sqs(Region region) {
+            events.add("make " + whose + "sqs " + region);
+            return new SqsClient() {
+                @Override
+                public String serviceName() {
+                    return SERVICE_NAME;
+                }
+
+                @Override
+                public void close() {
+                    events.add("close " + whose + "sqs " + region);
                 }
             };
         }

@@ -24,7 +24,7 @@ class IamPolicyTest {
     void thePoliciesPermitWhatTheOperatorCallsAndNothingElse() throws IOException {
         Set<String> called = Arrays.stream(AwsOperation.values())
                 .filter(operation -> operation.caller() == AwsOperation.Caller.OPERATOR)
-                .map(operation -> operation.service().name().toLowerCase(Locale.ROOT) + ":" + operation.awsName())
+                .map(operation -> action(operation))
                 .collect(Collectors.toCollection(TreeSet::new));
         // By the SDK, before it calls anything with the session of a role.
         called.addAll(permitted("iam-policy-identities.json"));
@@ -39,6 +39,12 @@ class IamPolicyTest {
         assertThat(permitted()).allSatisfy(action -> assertThat(explained).contains("| `" + action + "` |"));
     }
 
+    /** SQS API reference, "DeleteMessageBatch": who may delete one message may delete several at once. */
+    private static String action(AwsOperation operation) {
+        String name = operation == AwsOperation.DELETE_MESSAGE_BATCH ? "DeleteMessage" : operation.awsName();
+        return operation.service().name().toLowerCase(Locale.ROOT) + ":" + name;
+    }
+
     /** What only looks, and what gives grants, can be left out. */
     @Test
     void whatIsForAFeatureIsInAPolicyOfItsOwn() throws IOException {
@@ -50,13 +56,18 @@ class IamPolicyTest {
                         "kms:GetKeyPolicy",
                         "kms:ListGrants");
         assertThat(permitted("iam-policy-grants.json")).containsExactly("kms:CreateGrant", "kms:RevokeGrant");
+        assertThat(permitted("iam-policy-events.json")).containsExactly("sqs:DeleteMessage", "sqs:ReceiveMessage");
         assertThat(permitted("iam-policy-identities.json")).containsExactly("sts:AssumeRole", "sts:TagSession");
     }
 
     private static Set<String> permitted() throws IOException {
         Set<String> actions = new TreeSet<>();
         for (String policy : List.of(
-                "iam-policy.json", "iam-policy-access.json", "iam-policy-grants.json", "iam-policy-identities.json")) {
+                "iam-policy.json",
+                "iam-policy-access.json",
+                "iam-policy-grants.json",
+                "iam-policy-identities.json",
+                "iam-policy-events.json")) {
             actions.addAll(permitted(policy));
         }
         return actions;

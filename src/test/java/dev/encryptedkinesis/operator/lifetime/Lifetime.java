@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
+import dev.encryptedkinesis.operator.push.HintFeed;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Accounts;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
@@ -17,7 +18,6 @@ import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
-import dev.encryptedkinesis.operator.status.StatusFactory;
 import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -222,9 +222,9 @@ final class Lifetime {
                 new IdentityGate(new ServedByOne(Identities.withGrants("everything", "{}")), new Accounts(streams)),
                 new StreamPass(
                         streams, new AccessPass(streams, streams, denial -> {}, world.clock()), pace, world.clock()),
-                new StatusFactory(world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),
+                HintFeed.NONE,
                 new Belongings(secrets, OwnedObjects.DISABLED, region -> "https://" + region, pace, world.clock()));
         cluster.restart();
     }

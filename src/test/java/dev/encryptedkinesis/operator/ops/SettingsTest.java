@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
+import dev.encryptedkinesis.operator.push.QueueUrl;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+    private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/events";
+
     @Test
     void withoutAnythingTheOperatorRunsAsOnALaptop() {
         assertThat(Settings.from(Map.of()))
@@ -25,17 +28,18 @@ class SettingsTest {
 
     @Test
     void everyVariableIsRead() {
-        assertThat(Settings.from(Map.of(
-                        "POD_NAME", "operator-0",
-                        "POD_NAMESPACE", "kinesis",
-                        "CLUSTER_ID", "production",
-                        "WATCH_NAMESPACES", "shop,billing",
-                        "HEALTH_PORT", "9090",
-                        "AWS_CALL_SHARE", "20",
-                        "KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws",
-                        "BINDING_SECRETS", "true",
-                        "POLICY_CONFIG_MAPS", "true",
-                        "AWS_IDENTITIES", "Ignored")))
+        assertThat(Settings.from(Map.ofEntries(
+                        Map.entry("POD_NAME", "operator-0"),
+                        Map.entry("POD_NAMESPACE", "kinesis"),
+                        Map.entry("CLUSTER_ID", "production"),
+                        Map.entry("WATCH_NAMESPACES", "shop,billing"),
+                        Map.entry("HEALTH_PORT", "9090"),
+                        Map.entry("AWS_CALL_SHARE", "20"),
+                        Map.entry("KEY_REFERENCE_KINDS", "ConfigMap, Key.kms.services.k8s.aws"),
+                        Map.entry("BINDING_SECRETS", "true"),
+                        Map.entry("POLICY_CONFIG_MAPS", "true"),
+                        Map.entry("AWS_IDENTITIES", "Ignored"),
+                        Map.entry("AWS_EVENTS_QUEUE_URL", QUEUE))))
                 .isEqualTo(new Settings(
                         "operator-0",
                         Optional.of("kinesis"),
@@ -47,22 +51,24 @@ class SettingsTest {
                                 Set.of(KeyReferenceKind.CONFIG_MAP, KeyReferenceKind.ACK_KEY),
                                 true,
                                 true,
-                                AwsIdentities.IGNORED)));
+                                AwsIdentities.IGNORED,
+                                Optional.of(new QueueUrl(QUEUE, "eu-west-1")))));
     }
 
     @Test
     void whatIsEmptyOrBlankIsNotSet() {
-        assertThat(Settings.from(Map.of(
-                        "POD_NAME", "",
-                        "POD_NAMESPACE", " ",
-                        "CLUSTER_ID", "\t",
-                        "WATCH_NAMESPACES", "",
-                        "HEALTH_PORT", " ",
-                        "AWS_CALL_SHARE", "",
-                        "KEY_REFERENCE_KINDS", " ",
-                        "BINDING_SECRETS", "",
-                        "POLICY_CONFIG_MAPS", " ",
-                        "AWS_IDENTITIES", " ")))
+        assertThat(Settings.from(Map.ofEntries(
+                        Map.entry("POD_NAME", ""),
+                        Map.entry("POD_NAMESPACE", " "),
+                        Map.entry("CLUSTER_ID", "\t"),
+                        Map.entry("WATCH_NAMESPACES", ""),
+                        Map.entry("HEALTH_PORT", " "),
+                        Map.entry("AWS_CALL_SHARE", ""),
+                        Map.entry("KEY_REFERENCE_KINDS", " "),
+                        Map.entry("BINDING_SECRETS", ""),
+                        Map.entry("POLICY_CONFIG_MAPS", " "),
+                        Map.entry("AWS_IDENTITIES", " "),
+                        Map.entry("AWS_EVENTS_QUEUE_URL", " "))))
                 .isEqualTo(Settings.from(Map.of()));
     }
 
@@ -116,6 +122,42 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.from(Map.of("AWS_IDENTITIES", text)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("AWS_IDENTITIES must be Required or Ignored");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://sqs.eu-west-1.amazonaws.com/123456789012/events, eu-west-1",
+        "https://sqs.cn-north-1.amazonaws.com.cn/123456789012/my_events-2, cn-north-1",
+        "https://sqs-fips.us-gov-west-1.amazonaws.com/123456789012/events, us-gov-west-1",
+        "https://sqs.ap-southeast-2.api.aws/123456789012/events, ap-southeast-2",
+    })
+    void aQueueIsNamedByItsUrl(String text, String region) {
+        assertThat(Settings.from(Map.of("AWS_EVENTS_QUEUE_URL", text))
+                        .features()
+                        .eventsQueue())
+                .contains(new QueueUrl(text, region));
+    }
+
+    /** What is read from there, and with the operator's signature asked for, is nobody's to choose but AWS's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "events",
+                "arn:aws:sqs:eu-west-1:123456789012:events",
+                "http://sqs.eu-west-1.amazonaws.com/123456789012/events",
+                "https://sqs.eu-west-1.amazonaws.com.evil.example/123456789012/events",
+                "https://evil.example/sqs.eu-west-1.amazonaws.com/123456789012/events",
+                "https://sqs.eu-west-1.amazonaws.com@evil.example/123456789012/events",
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/events.fifo",
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/events/",
+                "https://sqs.eu-west-1.amazonaws.com/12345/events",
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/events\nINFO forged",
+            })
+    void whatIsNoQueueIsNotRepeated(String text) {
+        assertThatThrownBy(() -> Settings.from(Map.of("AWS_EVENTS_QUEUE_URL", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AWS_EVENTS_QUEUE_URL must be the URL of a standard SQS queue, like"
+                        + " https://sqs.eu-west-1.amazonaws.com/123456789012/name");
     }
 
     @ParameterizedTest

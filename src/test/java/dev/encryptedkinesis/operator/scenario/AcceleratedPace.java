@@ -38,6 +38,11 @@ public class AcceleratedPace extends Pace {
         return super.afterRefusal(inARow).dividedBy(factor);
     }
 
+    @Override
+    public Duration afterHint(Duration wait) {
+        return super.afterHint(wait).dividedBy(factor);
+    }
+
     /** A pass takes as long as ever, while the clock runs fast. */
     @Override
     protected Duration sightLasts() {

@@ -24,6 +24,7 @@ import dev.encryptedkinesis.operator.ops.Features;
 import dev.encryptedkinesis.operator.ops.Features.AwsIdentities;
 import dev.encryptedkinesis.operator.ops.Settings;
 import dev.encryptedkinesis.operator.ops.StreamOperator;
+import dev.encryptedkinesis.operator.push.QueueUrl;
 import dev.encryptedkinesis.operator.reconcile.KeyReferenceKind;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.simulation.AcceleratedClock;
@@ -157,6 +158,10 @@ abstract class OperatorScenario extends ClusterScenario {
         return false;
     }
 
+    Optional<QueueUrl> eventsQueue() {
+        return Optional.empty();
+    }
+
     AwsIdentities awsIdentities() {
         return AwsIdentities.REQUIRED;
     }
@@ -172,7 +177,8 @@ abstract class OperatorScenario extends ClusterScenario {
     }
 
     final Features features() {
-        return new Features(keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), awsIdentities());
+        return new Features(
+                keyReferenceKinds(), writesBindingSecrets(), writesPolicyConfigMaps(), awsIdentities(), eventsQueue());
     }
 
     final void stopOperator() {

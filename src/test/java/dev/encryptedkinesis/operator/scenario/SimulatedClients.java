@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -74,6 +75,11 @@ public record SimulatedClients(SimulatedAws aws, AwsAccess access) implements Cl
     @Override
     public StsClient sts(Region region) {
         return access.sts();
+    }
+
+    @Override
+    public SqsClient sqs(Region region) {
+        return access.sqs();
     }
 
     @Override

@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The services of one account, with one set of credentials. */
@@ -14,4 +15,5 @@ public record AwsAccess(
         IamClient iam,
         StsClient sts,
         CloudTrailClient cloudTrail,
-        CloudWatchClient cloudWatch) {}
+        CloudWatchClient cloudWatch,
+        SqsClient sqs) {}

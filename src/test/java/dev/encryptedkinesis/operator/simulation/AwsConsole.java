@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The world outside the operator: what other programs and humans do in the account. Nothing here is throttled, denied,
@@ -22,10 +23,12 @@ public final class AwsConsole {
     private final Keys keys;
     private final KinesisClient kinesis;
     private final KmsClient kms;
+    private final Queue queue;
+    private final SqsClient sqs;
     private final AccessConsole access;
 
     /** @param operator what the operator may do */
-    AwsConsole(World world, Permissions operator, Streams streams, Keys keys) {
+    AwsConsole(World world, Permissions operator, Streams streams, Keys keys, Queue queue) {
         this.world = world.as(new Anybody(world.account()));
         this.operator = operator;
         this.streams = streams;
@@ -33,6 +36,8 @@ public final class AwsConsole {
         Authorizer authorizer = new Authorizer(this.world, keys, streams);
         this.kinesis = new SimulatedKinesis(this.world, streams, keys, authorizer);
         this.kms = new SimulatedKms(this.world, keys, authorizer);
+        this.queue = queue;
+        this.sqs = new SimulatedSqs(this.world, queue, authorizer);
         this.access = new AccessConsole(this.world, keys, new SimulatedIam(this.world, authorizer));
     }
 
@@ -44,6 +49,21 @@ public final class AwsConsole {
     /** KMS as somebody else uses it: to disable, enable and delete keys, and to move aliases. */
     public KmsClient kms() {
         return kms;
+    }
+
+    /** Creates the account's queue; its URL. */
+    public String createQueue() {
+        return locked(queue::create);
+    }
+
+    /** Writes to the queue, as EventBridge does, or whoever may. */
+    public void send(String body) {
+        sqs.sendMessage(request -> request.queueUrl(queue.url()).messageBody(body));
+    }
+
+    /** How many messages are in the queue, those that somebody has received and not deleted included. */
+    public int queued() {
+        return locked(queue::size);
     }
 
     /** Roles, their policies, and the policies of keys. */

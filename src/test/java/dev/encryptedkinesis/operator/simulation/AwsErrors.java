@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Builds exceptions as the SDK does from an error answer: the modeled class by code, else the service's base class. */
@@ -29,6 +30,10 @@ final class AwsErrors {
                 IamError.withCode(code)
                         .map(error -> error.as(status, message))
                         .orElseGet(() -> built(IamException.builder(), service, code, status, message));
+            case SQS ->
+                SqsError.withCode(code)
+                        .map(error -> error.as(status, message))
+                        .orElseGet(() -> built(SqsException.builder(), service, code, status, message));
             case STS -> built(StsException.builder(), service, code, status, message);
             case CLOUDTRAIL ->
                 CloudTrailError.withCode(code)

@@ -96,7 +96,7 @@ final class Calls {
             case KMS ->
                 Service.KMS.throttled(
                         "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls.");
-            case IAM, STS, CLOUDTRAIL, CLOUDWATCH -> operation.service().throttled("Rate exceeded");
+            case IAM, STS, CLOUDTRAIL, CLOUDWATCH, SQS -> operation.service().throttled("Rate exceeded");
         };
     }
 

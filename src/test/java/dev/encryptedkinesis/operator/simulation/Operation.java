@@ -9,6 +9,7 @@ import static dev.encryptedkinesis.operator.simulation.Service.CLOUDWATCH;
 import static dev.encryptedkinesis.operator.simulation.Service.IAM;
 import static dev.encryptedkinesis.operator.simulation.Service.KINESIS;
 import static dev.encryptedkinesis.operator.simulation.Service.KMS;
+import static dev.encryptedkinesis.operator.simulation.Service.SQS;
 import static dev.encryptedkinesis.operator.simulation.Service.STS;
 
 /**
@@ -84,7 +85,12 @@ public enum Operation {
 
     LOOKUP_EVENTS(CLOUDTRAIL, "LookupEvents", READS, 2, ACCOUNT),
 
-    GET_METRIC_DATA(CLOUDWATCH, "GetMetricData", READS, 50, ACCOUNT);
+    GET_METRIC_DATA(CLOUDWATCH, "GetMetricData", READS, 50, ACCOUNT),
+
+    /** Of standard queues AWS counts no calls; these are what it permits FIFO queues. */
+    SEND_MESSAGE(SQS, "SendMessage", CHANGES, 300, ACCOUNT),
+    RECEIVE_MESSAGE(SQS, "ReceiveMessage", READS, 300, ACCOUNT),
+    DELETE_MESSAGE_BATCH(SQS, "DeleteMessageBatch", READS, 300, ACCOUNT);
 
     enum Kind {
         READS,
@@ -122,7 +128,8 @@ public enum Operation {
 
     /** As IAM calls it: {@code kinesis:CreateStream}. */
     public String action() {
-        return service.prefix() + ":" + awsName;
+        // SQS API reference, "DeleteMessageBatch": who may delete one may delete ten.
+        return service.prefix() + ":" + (this == DELETE_MESSAGE_BATCH ? "DeleteMessage" : awsName);
     }
 
     public boolean isMutation() {

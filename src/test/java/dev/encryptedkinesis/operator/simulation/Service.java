@@ -10,7 +10,8 @@ public enum Service {
     IAM("Iam", Protocol.QUERY),
     STS("Sts", Protocol.QUERY),
     CLOUDTRAIL("CloudTrail", Protocol.JSON),
-    CLOUDWATCH("CloudWatch", Protocol.QUERY);
+    CLOUDWATCH("CloudWatch", Protocol.QUERY),
+    SQS("Sqs", Protocol.JSON);
 
     /** The errors that every service of a protocol knows; the names stand in "Common errors" of each API reference. */
     private enum Protocol {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -30,6 +31,7 @@ public final class SimulatedAws {
     private final World world;
     private final Streams streams;
     private final Keys keys;
+    private final Queue queue;
     private final AwsAccess own;
     private final AssumedRoles roles;
     private final Map<String, SimulatedAws> accounts = new ConcurrentHashMap<>();
@@ -115,10 +117,11 @@ public final class SimulatedAws {
                 lock);
         streams = new Streams(world);
         keys = new Keys(world);
+        queue = new Queue(world);
         roles = new AssumedRoles(world);
         accounts.put(settings.account, this);
         own = access(world);
-        console = new AwsConsole(world, permissions, streams, keys);
+        console = new AwsConsole(world, permissions, streams, keys, queue);
     }
 
     /** An account with all the defaults. */
@@ -138,7 +141,8 @@ public final class SimulatedAws {
                 new SimulatedIam(seen, authorizer),
                 new SimulatedSts(seen, authorizer, accounts),
                 new SimulatedCloudTrail(seen, authorizer),
-                new SimulatedCloudWatch(seen, authorizer));
+                new SimulatedCloudWatch(seen, authorizer),
+                new SimulatedSqs(seen, queue, authorizer));
     }
 
     /** What the operator uses with credentials of its own. */
@@ -174,6 +178,11 @@ public final class SimulatedAws {
     /** CloudWatch as the operator uses it. */
     public CloudWatchClient cloudWatch() {
         return own.cloudWatch();
+    }
+
+    /** SQS as the operator uses it. */
+    public SqsClient sqs() {
+        return own.sqs();
     }
 
     /** Another account, by the same clock and as slow as this one, whose roles can be assumed by whoever they trust. */

@@ -33,8 +33,18 @@ public final class Leadership {
         return since.isPresent();
     }
 
-    /** For the election to tell how it ends. */
-    public LeaderCallbacks callbacks() {
-        return new LeaderCallbacks(this::taken, this::lost, leader -> {});
+    /**
+     * For the election to tell how it ends.
+     *
+     * @param whenLost what this process does that leads no more
+     */
+    public LeaderCallbacks callbacks(Runnable whenLost) {
+        return new LeaderCallbacks(
+                this::taken,
+                () -> {
+                    lost();
+                    whenLost.run();
+                },
+                leader -> {});
     }
 }

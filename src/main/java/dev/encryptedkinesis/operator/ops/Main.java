@@ -75,7 +75,10 @@ public final class Main {
         AwsClients aws = new AwsClients(
                 new SdkClientFactory(Build.THIS.toString()), listener(metrics, clock), System::nanoTime, budgets);
         Operator operator = StreamOperator.create(
-                new StreamOperator.World(kubernetes, aws, region, clock), settings, new Pace(new Random()), metrics);
+                new StreamOperator.World(kubernetes, aws, region, clock, Main::end),
+                settings,
+                new Pace(new Random()),
+                metrics);
         HealthServer health =
                 HealthServer.start(settings.healthPort(), new Probes(operator, metrics, clock), metrics::text);
         Runtime.getRuntime()
@@ -88,6 +91,14 @@ public final class Main {
                         "stop"));
         operator.start();
         log().info("encrypted-kinesis-operator {} started, Region {}", Build.THIS, region);
+    }
+
+    /**
+     * The SDK goes on without the lease, unless the process ends. In a thread of its own: while the process is ending anyway, which
+     * gives the lease up as well, whoever calls exit waits for that end, and the end would wait for him.
+     */
+    private static void end() {
+        new Thread(() -> System.exit(1), "leads no more").start();
     }
 
     private static CallListener listener(OperatorMetrics metrics, Clock clock) {

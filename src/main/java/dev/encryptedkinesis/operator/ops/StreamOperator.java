@@ -63,8 +63,15 @@ public final class StreamOperator {
      * What the operator works with.
      *
      * @param region for objects that name no Region
+     * @param end ends the process: one that leads no more would else go on with its passes, and never lead again
      */
-    public record World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock) {}
+    public record World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock, Runnable end) {
+
+        /** One that leads as long as it runs. */
+        public World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock) {
+            this(kubernetes, aws, region, clock, () -> {});
+        }
+    }
 
     /** An operator that is ready to be started. It closes the Kubernetes client when it is stopped. */
     public static Operator create(World world, Settings settings, Pace pace, OperatorMetrics metrics) {
@@ -155,7 +162,7 @@ public final class StreamOperator {
                                         .withRenewDeadline(RENEWED_WITHIN)
                                         .withRetryPeriod(BETWEEN_RENEWALS)
                                         .withLeaderCallbacks(
-                                                metrics.leadership().callbacks())
+                                                metrics.leadership().callbacks(world.end()))
                                         .build()),
                         metrics.leadership()::taken);
     }

@@ -58,10 +58,10 @@ class OperatorMetricsTest {
                 .contains("encrypted_kinesis_leader 0.0")
                 .doesNotContain("encrypted_kinesis_last_pass_timestamp_seconds");
 
-        metrics.leadership().callbacks().onStartLeading();
+        metrics.leadership().callbacks(() -> {}).onStartLeading();
         assertThat(metrics.text()).contains("encrypted_kinesis_leader 1.0");
 
-        metrics.leadership().callbacks().onStopLeading();
+        metrics.leadership().callbacks(() -> {}).onStopLeading();
         assertThat(metrics.text()).contains("encrypted_kinesis_leader 0.0");
     }
 }

@@ -63,6 +63,30 @@ class ProbesTest {
         assertThat(alive()).isEqualTo(Verdict.GOOD);
     }
 
+    /** Else it would go on with its passes beside whoever leads then, and never lead again. */
+    @Test
+    void aReplicaThatLeadsNoMoreEnds() {
+        operator.close();
+        operator = new RunningOperator(clock, Map.of("POD_NAMESPACE", "default"));
+        operator.start();
+        await().until(() -> operator.metrics().leadership().isOurs());
+        assertThat(operator.hasEnded()).isFalse();
+
+        operator.kubernetes()
+                .leases()
+                .inNamespace("default")
+                .withName(StreamOperator.LEASE)
+                .edit(lease -> new LeaseBuilder(lease)
+                        .editSpec()
+                        .withHolderIdentity("another")
+                        .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5))
+                        .endSpec()
+                        .build());
+
+        await().atMost(Duration.ofSeconds(30)).until(operator::hasEnded);
+        assertThat(operator.metrics().leadership().isOurs()).isFalse();
+    }
+
     @Test
     void aReplicaThatWaitsToLeadIsReadyAndTellsOfNoObject() {
         operator.close();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 
 /** An operator on a mock API server and a simulated AWS, whose probes go by a clock that is the test's. */
 final class RunningOperator implements AutoCloseable {
@@ -21,6 +22,7 @@ final class RunningOperator implements AutoCloseable {
     private final MockCluster cluster = MockCluster.start();
     private final KubernetesClient kubernetes = cluster.client();
     private final SimulatedAws aws = SimulatedAws.builder(Clock.systemUTC()).build();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final OperatorMetrics metrics;
     private final Operator operator;
     private final Probes probes;
@@ -37,7 +39,11 @@ final class RunningOperator implements AutoCloseable {
         metrics = new OperatorMetrics(Build.THIS, clock);
         operator = StreamOperator.create(
                 new StreamOperator.World(
-                        cluster.client(), SimulatedClients.of(aws, Clock.systemUTC()), "eu-west-1", Clock.systemUTC()),
+                        cluster.client(),
+                        SimulatedClients.of(aws, Clock.systemUTC()),
+                        "eu-west-1",
+                        Clock.systemUTC(),
+                        ended::countDown),
                 Settings.from(all),
                 new Pace(new Random(1)),
                 metrics);
@@ -46,6 +52,11 @@ final class RunningOperator implements AutoCloseable {
 
     void start() {
         operator.start();
+    }
+
+    /** Whether the process would have ended by itself. */
+    boolean hasEnded() {
+        return ended.getCount() == 0;
     }
 
     Probes probes() {

@@ -97,7 +97,7 @@ public final class StreamPass {
                     : new Outcome(
                             next,
                             Occurrences.of(previous, next, turn),
-                            sooner(delay(turn), turn.access()),
+                            sooner(delay(turn), turn),
                             Optional.of(turn.assessment()));
         } catch (FailureException e) {
             return unobservable(desired.owner().uid(), previous, generation, e.failure());
@@ -249,8 +249,13 @@ public final class StreamPass {
         return pace.after(turn.step(), operation, inARow, turn.assessment().now());
     }
 
-    private Duration sooner(Duration delay, AccessOutcome outcome) {
-        return access.next(outcome).filter(next -> next.compareTo(delay) < 0).orElse(delay);
+    /** What access lacks is worth a pass of its own, but not one that would repeat what AWS has just refused. */
+    private Duration sooner(Duration delay, Turn turn) {
+        return turn.failure().isPresent()
+                ? delay
+                : access.next(turn.access())
+                        .filter(next -> next.compareTo(delay) < 0)
+                        .orElse(delay);
     }
 
     private static Optional<Failure> silenceThatMatters(Turn turn) {

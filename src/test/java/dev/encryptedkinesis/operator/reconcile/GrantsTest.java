@@ -107,6 +107,19 @@ class GrantsTest {
         assertThat(grants(key)).extracting(GrantListEntry::grantId).contains(others);
     }
 
+    /** What is still to be found out of the declared is no reason to come back to AWS's refusal at once. */
+    @Test
+    void whatAwsRefusesIsAskedNoMoreOftenForTheSakeOfAccess() {
+        console.deny("kinesis:StartStreamEncryption");
+
+        apply("producers: [%s], consumers: [%s]".formatted(writer, reader));
+        operator.runFor(Duration.ofHours(1));
+
+        assertThat(aws.journal().entries())
+                .filteredOn(entry -> entry.operation() == Operation.START_STREAM_ENCRYPTION)
+                .hasSizeBetween(10, 60);
+    }
+
     @Test
     void nothingIsLeftWhenNobodyIsDeclaredAnyMore() {
         apply("producers: [%s], consumers: [%s]".formatted(writer, reader));

@@ -65,9 +65,12 @@ class ArchitectureTest {
                             in("access.denials"))),
             Map.entry("access.forecast", List.of(JDK)),
             Map.entry(
-                    "access.denials", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
+                    "access.denials",
+                    List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", in("json"))),
             Map.entry(
-                    "access.policy", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
+                    "access.policy",
+                    List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..", in("json"))),
+            Map.entry("json", List.of(JDK, "com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")),
             Map.entry("access.findings", List.of(JDK, in("access.policy"))),
             Map.entry("access.leastprivilege", List.of(JDK, "software.amazon.awssdk.policybuilder..")),
             Map.entry(
@@ -92,6 +95,7 @@ class ArchitectureTest {
                             LOG,
                             "com.fasterxml.jackson.core..",
                             "com.fasterxml.jackson.databind..",
+                            in("json"),
                             in("stream"))),
             Map.entry("aws.budget", List.of(JDK, "io.github.bucket4j..", in("stream"))),
             Map.entry(

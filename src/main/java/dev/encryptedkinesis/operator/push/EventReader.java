@@ -1,12 +1,9 @@
 package dev.encryptedkinesis.operator.push;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.encryptedkinesis.operator.json.StrictJson;
 import dev.encryptedkinesis.operator.push.Hint.Aspect;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -34,7 +31,6 @@ final class EventReader {
     static final int MOST_HINTS = 8;
 
     private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 100;
 
     private static final String KINESIS = "aws.kinesis";
     private static final String KMS = "aws.kms";
@@ -84,15 +80,7 @@ final class EventReader {
     private static final Pattern KEY_ARN =
             Pattern.compile("arn:aws[a-z-]{0,20}:kms:([a-z0-9-]{1,30}):[0-9]{12}:(" + KEY.pattern() + ")");
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON = StrictJson.ofDepth(DEEPEST).build();
 
     private final JsonNode event;
 

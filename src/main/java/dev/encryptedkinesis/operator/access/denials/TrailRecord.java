@@ -1,12 +1,9 @@
 package dev.encryptedkinesis.operator.access.denials;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.encryptedkinesis.operator.json.StrictJson;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -24,7 +21,6 @@ public final class TrailRecord {
     static final int LONGEST = 100_000;
 
     private static final int DEEPEST = 16;
-    private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_ARN = 700;
 
     private static final Set<String> OPERATIONS = Set.of("GenerateDataKey", "Decrypt");
@@ -44,15 +40,7 @@ public final class TrailRecord {
     private static final Pattern EXPLANATION =
             Pattern.compile(" ((?:because|with) (?:no|an?|the) [A-Za-z][A-Za-z0-9 :-]{1,150})$");
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON = StrictJson.ofDepth(DEEPEST).build();
 
     private final JsonNode event;
 

@@ -1,0 +1,2 @@
+/** JSON that others wrote, read within bounds. */
+package dev.encryptedkinesis.operator.json;

@@ -36,6 +36,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the parts together: an operator for one cluster and one AWS. */
 public final class StreamOperator {
@@ -128,11 +129,13 @@ public final class StreamOperator {
         };
     }
 
-    private static HintFeed hints(Features features, World world, OperatorMetrics metrics) {
+    private static Optional<HintFeed> hints(Features features, World world, OperatorMetrics metrics) {
         return features.eventsQueue()
-                .<HintFeed>map(queue -> new QueueFeed(new EventReceiver(
-                        world.aws().events(queue), DeliveryListener.NONE, metrics.leadership()::isOurs, world.clock())))
-                .orElse(HintFeed.NONE);
+                .map(queue -> new QueueFeed(new EventReceiver(
+                        world.aws().events(queue),
+                        DeliveryListener.NONE,
+                        metrics.leadership()::isOurs,
+                        world.clock())));
     }
 
     private static Belongings belongings(Features features, Pace pace, Clock clock) {

@@ -74,7 +74,7 @@ final class AttachmentMemory {
 
     /** What an object looked at is forgotten with it. */
     void forgetAllOf(String uid) {
-        byStream.values().removeIf(known -> known.uid().equals(uid));
+        doubt(uid);
         changes.values().removeIf(changed -> changed.uid().equals(uid));
     }
 }

@@ -14,9 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,7 +31,6 @@ final class HintSource extends SimpleInboundEventSource<EncryptedKinesisStream> 
     private final IndexerResourceCache<EncryptedKinesisStream> objects;
     private final SpecMapper mapper;
     private final HintedLooks looks;
-    private final ScheduledExecutorService timer = timer();
 
     HintSource(
             HintFeed feed, IndexerResourceCache<EncryptedKinesisStream> objects, SpecMapper mapper, HintedLooks looks) {
@@ -44,16 +41,9 @@ final class HintSource extends SimpleInboundEventSource<EncryptedKinesisStream> 
         this.looks = looks;
         objects.addIndexer(
                 BY_STREAM,
-                object -> wanted(object).map(HintSource::streamKey).stream().toList());
+                object -> mapper.mapIfValid(object).map(HintSource::streamKey).stream()
+                        .toList());
         objects.addIndexer(BY_KEY, this::keys);
-    }
-
-    private Optional<DesiredStream> wanted(EncryptedKinesisStream object) {
-        try {
-            return Optional.of(mapper.map(object));
-        } catch (InvalidSpecException namesNoStream) {
-            return Optional.empty();
-        }
     }
 
     private static String streamKey(DesiredStream desired) {
@@ -61,7 +51,7 @@ final class HintSource extends SimpleInboundEventSource<EncryptedKinesisStream> 
     }
 
     private List<String> keys(EncryptedKinesisStream object) {
-        return wanted(object).stream()
+        return mapper.mapIfValid(object).stream()
                 .flatMap(desired -> Stream.concat(
                                 Optional.of(desired.key())
                                         .filter(key -> key.unresolved().isEmpty())
@@ -92,7 +82,6 @@ final class HintSource extends SimpleInboundEventSource<EncryptedKinesisStream> 
     @Override
     public void stop() {
         feed.close();
-        timer.shutdownNow();
         super.stop();
     }
 
@@ -105,7 +94,8 @@ final class HintSource extends SimpleInboundEventSource<EncryptedKinesisStream> 
     }
 
     private void wake(ResourceID id, Duration delay) {
-        timer.schedule(() -> propagateEvent(id), delay.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> propagateEvent(id));
     }
 
     private List<EncryptedKinesisStream> concerned(Hint hint) {
@@ -122,16 +112,5 @@ final class HintSource extends SimpleInboundEventSource<EncryptedKinesisStream> 
     private static boolean mayBeIn(Optional<String> account, EncryptedKinesisStream object) {
         Optional<String> recorded = IdentityGate.recordedAccount(object);
         return account.isEmpty() || recorded.isEmpty() || recorded.equals(account);
-    }
-
-    private static ScheduledExecutorService timer() {
-        return new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                    Thread thread = new Thread(task, "hints");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
     }
 }

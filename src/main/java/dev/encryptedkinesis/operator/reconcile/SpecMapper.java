@@ -66,6 +66,15 @@ public final class SpecMapper {
                 new Policies(adoption(spec), deletion(spec), management(object)));
     }
 
+    /** Empty if it says nothing that can be followed. */
+    Optional<DesiredStream> mapIfValid(EncryptedKinesisStream object) {
+        try {
+            return Optional.of(map(object));
+        } catch (InvalidSpecException namesNoStream) {
+            return Optional.empty();
+        }
+    }
+
     /** Which stream an object names. */
     private StreamId id(ObjectMeta metadata, EncryptedKinesisStreamSpec spec) {
         return new StreamId(

@@ -85,11 +85,7 @@ final class StreamClaims {
 
     /** Empty for an object that wants no stream: it only observes, or says nothing that can be followed. */
     private Optional<DesiredStream> wanted(EncryptedKinesisStream object) {
-        try {
-            return Optional.of(mapper.map(object)).filter(desired -> !desired.mayOnlyObserve());
-        } catch (InvalidSpecException sayingNothing) {
-            return Optional.empty();
-        }
+        return mapper.mapIfValid(object).filter(desired -> !desired.mayOnlyObserve());
     }
 
     private static String key(DesiredStream desired) {

@@ -49,17 +49,18 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private final StatusFactory statuses;
     private final StatusWriter writer;
     private final KeyReferences references;
-    private final HintFeed hints;
+    private final Optional<HintFeed> hints;
     private final Belongings belongings;
     private final SimpleInboundEventSource<EncryptedKinesisStream> wake = new SimpleInboundEventSource<>("wake");
 
+    /** @param hints where what others change is hinted at, if it is */
     public StreamReconciler(
             SpecMapper mapper,
             IdentityGate gate,
             StreamPass pass,
             ObjectEvents events,
             KeyReferences references,
-            HintFeed hints,
+            Optional<HintFeed> hints,
             Belongings belongings) {
         this.mapper = mapper;
         this.gate = gate;
@@ -76,8 +77,13 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     public List<EventSource<?, EncryptedKinesisStream>> prepareEventSources(
             EventSourceContext<EncryptedKinesisStream> context) {
         claims.index(context.getPrimaryCache());
-        HintSource hinted = new HintSource(hints, context.getPrimaryCache(), mapper, pass.hinted());
-        return Stream.concat(Stream.of(wake, hinted, references.source(context)), gate.sources(context).stream())
+        return Stream.of(
+                        Stream.of(wake, references.source(context)),
+                        hints
+                                .map(feed -> new HintSource(feed, context.getPrimaryCache(), mapper, pass.hinted()))
+                                .stream(),
+                        gate.sources(context).stream())
+                .<EventSource<?, EncryptedKinesisStream>>flatMap(sources -> sources)
                 .toList();
     }
 
@@ -169,7 +175,9 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private EncryptedKinesisStreamStatus firstWord(EncryptedKinesisStream object) {
         EncryptedKinesisStreamStatus first =
                 statuses.notObserved(object.getMetadata().getGeneration());
-        return mappedIfValid(object).map(desired -> gate.entry(object, desired)).orElse(null)
+        return mapper.mapIfValid(object)
+                                .map(desired -> gate.entry(object, desired))
+                                .orElse(null)
                         instanceof Entry.Served served
                 ? served.recordedIn(first)
                 : first;
@@ -206,7 +214,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
         pass.forget(object.getMetadata().getUid());
         belongings.forget(object.getMetadata().getUid());
-        mappedIfValid(object).ifPresent(desired -> {
+        mapper.mapIfValid(object).ifPresent(desired -> {
             if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
                 writer.tell(object, Occurrences.farewell(streamName(object), Farewell.RETAINED), context);
             }
@@ -220,16 +228,8 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         return object.getStatus() != null && object.getStatus().streamARN() != null;
     }
 
-    private Optional<DesiredStream> mappedIfValid(EncryptedKinesisStream object) {
-        try {
-            return Optional.of(mapper.map(object));
-        } catch (InvalidSpecException namesNoStream) {
-            return Optional.empty();
-        }
-    }
-
     private String streamName(EncryptedKinesisStream object) {
-        return mappedIfValid(object)
+        return mapper.mapIfValid(object)
                 .map(desired -> desired.id().name() + " in " + desired.id().region())
                 .orElseGet(() -> object.getMetadata().getName());
     }

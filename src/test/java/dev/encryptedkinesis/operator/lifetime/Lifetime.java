@@ -5,7 +5,6 @@ import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.Budgets;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
-import dev.encryptedkinesis.operator.push.HintFeed;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Accounts;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
@@ -224,7 +223,7 @@ final class Lifetime {
                         streams, new AccessPass(streams, streams, denial -> {}, world.clock()), pace, world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),
-                HintFeed.NONE,
+                Optional.empty(),
                 new Belongings(secrets, OwnedObjects.DISABLED, region -> "https://" + region, pace, world.clock()));
         cluster.restart();
     }

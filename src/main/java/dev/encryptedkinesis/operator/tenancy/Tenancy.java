@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which identity serves a namespace: the one that selects it, if there is exactly one. */
 public final class Tenancy {
@@ -35,7 +36,7 @@ public final class Tenancy {
                     Reason.AmbiguousIdentity,
                     ("%d AwsIdentities select namespace %s (%s), and none of them counts. Have the cluster's administrator"
                                     + " change their namespaceSelectors so that one is left.")
-                            .formatted(selecting.size(), tenant.namespace(), names(selecting))));
+                            .formatted(selecting.size(), tenant.namespace(), names(selecting.stream()))));
         }
         AwsIdentity identity = selecting.get(0);
         Optional<String> problem = IdentityCheck.problem(identity);
@@ -86,30 +87,30 @@ public final class Tenancy {
                 .filter(other -> !other.getMetadata()
                         .getName()
                         .equals(identity.getMetadata().getName()))
-                .filter(other -> selected.stream().anyMatch(tenant -> selects(other, tenant)))
                 .toList();
-        List<String> shared = selected.stream()
+        List<Tenant> shared = selected.stream()
                 .filter(tenant -> others.stream().anyMatch(other -> selects(other, tenant)))
-                .map(Tenant::namespace)
-                .sorted()
                 .toList();
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        ("Namespaces that are selected by others too are served by none: %d (%s), by %s. Change the"
-                                        + " namespaceSelectors so that one is left for each.")
-                                .formatted(shared.size(), listed(shared), names(others)));
+        if (shared.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(("Namespaces that are selected by others too are served by none: %d (%s), by %s. Change the"
+                        + " namespaceSelectors so that one is left for each.")
+                .formatted(
+                        shared.size(),
+                        listed(shared.stream().map(Tenant::namespace)),
+                        names(others.stream()
+                                .filter(other -> shared.stream().anyMatch(tenant -> selects(other, tenant))))));
     }
 
-    private static String names(List<AwsIdentity> identities) {
-        return listed(identities.stream()
-                .map(identity -> identity.getMetadata().getName())
-                .sorted()
-                .toList());
+    private static String names(Stream<AwsIdentity> identities) {
+        return listed(identities.map(identity -> identity.getMetadata().getName()));
     }
 
-    private static String listed(List<String> names) {
-        String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return names.size() > MOST_NAMED ? first + ", ..." : first;
+    /** In the order of the alphabet, so that the same ones are told in the same words. */
+    private static String listed(Stream<String> names) {
+        List<String> sorted = names.sorted().toList();
+        String first = sorted.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return sorted.size() > MOST_NAMED ? first + ", ..." : first;
     }
 }

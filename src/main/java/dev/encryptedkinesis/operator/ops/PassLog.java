@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.ops;
 
+import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,7 +44,7 @@ final class PassLog implements Metrics {
         } else if (isNews(object, thrown.getClass().getName())) {
             LOG.error(
                     "{}: a bug of the operator ended a pass, which is repeated: {}",
-                    name(object),
+                    KubernetesEvents.name(object),
                     said(thrown),
                     thrown);
         }
@@ -54,7 +55,7 @@ final class PassLog implements Metrics {
             LOG.atLevel(level(why))
                     .log(
                             "{}: {}: {} The pass is repeated, and this told once an hour.",
-                            name(object),
+                            KubernetesEvents.name(object),
                             why.getStatus() == null
                                     ? "no answer from the API server"
                                     : "the API server refused a request (" + why.getCode() + ")",
@@ -92,12 +93,5 @@ final class PassLog implements Metrics {
 
     private static String shortened(String said) {
         return said.length() <= LONGEST_MESSAGE ? said : said.substring(0, LONGEST_MESSAGE - 1) + "…";
-    }
-
-    private static String name(HasMetadata object) {
-        return Optional.ofNullable(object.getMetadata().getNamespace())
-                        .map(namespace -> namespace + "/")
-                        .orElse("")
-                + object.getMetadata().getName();
     }
 }

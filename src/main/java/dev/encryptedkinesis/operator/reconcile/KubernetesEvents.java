@@ -113,7 +113,8 @@ public final class KubernetesEvents implements ObjectEvents {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
-    private static String name(HasMetadata object) {
+    /** What an object is called in the log. */
+    public static String name(HasMetadata object) {
         return namespace(object).map(namespace -> namespace + "/").orElse("")
                 + object.getMetadata().getName();
     }

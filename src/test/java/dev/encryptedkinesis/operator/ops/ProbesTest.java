@@ -72,11 +72,9 @@ class ProbesTest {
         await().until(() -> operator.metrics().leadership().isOurs());
         assertThat(operator.hasEnded()).isFalse();
 
-        operator.kubernetes()
-                .leases()
-                .inNamespace("default")
-                .withName(StreamOperator.LEASE)
-                .edit(lease -> new LeaseBuilder(lease)
+        Edit.of(
+                operator.kubernetes().leases().inNamespace("default").withName(StreamOperator.LEASE),
+                lease -> new LeaseBuilder(lease)
                         .editSpec()
                         .withHolderIdentity("another")
                         .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5))

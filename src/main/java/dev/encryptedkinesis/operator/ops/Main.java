@@ -94,8 +94,8 @@ public final class Main {
     }
 
     /**
-     * The SDK goes on without the lease, unless the process ends. In a thread of its own: while the process is ending anyway, which
-     * gives the lease up as well, whoever calls exit waits for that end, and the end would wait for him.
+     * The SDK goes on without the lease, unless the process ends. In a thread of its own: while the process is ending anyway,
+     * which gives the lease up as well, whoever calls exit waits for that end, and the end would wait for him.
      */
     private static void end() {
         new Thread(() -> System.exit(1), "leads no more").start();

@@ -134,6 +134,7 @@ class ArchitectureTest {
                             in("aws.budget"),
                             in("access.denials"),
                             in("access.forecast"),
+                            in("push"),
                             in("status"),
                             in("reconcile"))),
             Map.entry("owned", List.of(JDK, FABRIC8, in("api"))),

@@ -98,6 +98,19 @@ public enum Metric {
             "Denied uses of streams' KMS keys, as CloudTrail tells them; beyond 100 principals, the rest count as other",
             "principal",
             "operation"),
+    EVENTS(
+            Subject.AWS,
+            Kind.COUNTER,
+            "encrypted_kinesis_events_total",
+            "Messages of the queue of events. The outcome is woke, or unknown (of no object's stream or key), irrelevant (of no"
+                    + " change) or unreadable; only with AWS_EVENTS_QUEUE_URL",
+            "outcome"),
+    EVENT_LAG(
+            Subject.AWS,
+            Kind.SUMMARY,
+            "encrypted_kinesis_event_lag_seconds",
+            "Time from a change in AWS until its event woke an object, by the event's own time; of those that woke one, and 14"
+                    + " days at most"),
     LEADER(
             Subject.OPERATOR,
             Kind.GAUGE,

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.metrics;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
+import dev.encryptedkinesis.operator.push.DeliveryListener;
 import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -23,6 +24,7 @@ public final class OperatorMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final BoundedLabel principals = new BoundedLabel(MOST_PRINCIPALS);
     private final CallListener awsCalls = new AwsCallTimes(registry);
+    private final DeliveryListener deliveries = new EventDeliveries(registry);
     private final KnownStreams streams = new KnownStreams();
     private final Leadership leadership;
     private final Passes passes;
@@ -89,6 +91,11 @@ public final class OperatorMetrics {
     /** To whom the calls of AWS are to be told. */
     public CallListener awsCalls() {
         return awsCalls;
+    }
+
+    /** To whom what comes of the queue of events is to be told. */
+    public DeliveryListener deliveries() {
+        return deliveries;
     }
 
     public void denied(Denial denial) {

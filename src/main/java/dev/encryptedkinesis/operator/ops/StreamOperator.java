@@ -6,7 +6,6 @@ import dev.encryptedkinesis.operator.binding.BindingContent;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.owned.KubernetesOwnedObjects;
 import dev.encryptedkinesis.operator.owned.OwnedObjects;
-import dev.encryptedkinesis.operator.push.DeliveryListener;
 import dev.encryptedkinesis.operator.push.EventReceiver;
 import dev.encryptedkinesis.operator.push.HintFeed;
 import dev.encryptedkinesis.operator.push.QueueFeed;
@@ -132,10 +131,7 @@ public final class StreamOperator {
     private static Optional<HintFeed> hints(Features features, World world, OperatorMetrics metrics) {
         return features.eventsQueue()
                 .map(queue -> new QueueFeed(new EventReceiver(
-                        world.aws().events(queue),
-                        DeliveryListener.NONE,
-                        metrics.leadership()::isOurs,
-                        world.clock())));
+                        world.aws().events(queue), metrics.deliveries(), metrics.leadership()::isOurs, world.clock())));
     }
 
     private static Belongings belongings(Features features, Pace pace, Clock clock) {

@@ -5,18 +5,6 @@ import java.time.Duration;
 /** Hears of every message of the queue. */
 public interface DeliveryListener {
 
-    DeliveryListener NONE = new DeliveryListener() {
-        @Override
-        public void delivered(Outcome outcome) {
-            // Nobody counts.
-        }
-
-        @Override
-        public void woke(Duration lag) {
-            // Nobody counts.
-        }
-    };
-
     /** What came of a message. */
     enum Outcome {
         /** Some object of ours is concerned. */
@@ -31,6 +19,6 @@ public interface DeliveryListener {
 
     void delivered(Outcome outcome);
 
-    /** @param lag from the change until an object is woken by the hint; not negative */
+    /** @param lag from the change until an object is woken by the hint; from none to {@link EventReceiver#LONGEST_LAG} */
     void woke(Duration lag);
 }

@@ -5,6 +5,7 @@ import dev.encryptedkinesis.operator.push.EventQueue.Message;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -20,6 +21,9 @@ public final class EventReceiver {
 
     /** After an answer without messages. It normally comes after 20 s; should it come at once, that must not cost much. */
     static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** SQS keeps no message longer (SQS developer guide, "Amazon SQS message quotas"). An event that says so is made up. */
+    static final Duration LONGEST_LAG = Duration.ofDays(14);
 
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
 
@@ -80,8 +84,15 @@ public final class EventReceiver {
             return;
         }
         listener.delivered(Outcome.WOKE);
-        Duration lag = Duration.between(change.at(), clock.instant());
-        listener.woke(lag.isNegative() ? Duration.ZERO : lag);
+        listener.woke(lag(change.at()));
+    }
+
+    private Duration lag(Instant changed) {
+        Duration lag = Duration.between(changed, clock.instant());
+        if (lag.isNegative()) {
+            return Duration.ZERO;
+        }
+        return lag.compareTo(LONGEST_LAG) < 0 ? lag : LONGEST_LAG;
     }
 
     private Duration backoff() {

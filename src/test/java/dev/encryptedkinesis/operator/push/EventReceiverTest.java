@@ -116,6 +116,16 @@ class EventReceiverTest {
         assertThat(lags).containsExactly(Duration.ZERO);
     }
 
+    /** A time that somebody made up is further away than a number of nanoseconds can tell. */
+    @Test
+    void anEventOfLongAgoIsNoLaterThanAMessageCanBe() {
+        aws.console().send(stopped("ours").replace("2026-03-01T12:00:05Z", "-100000000-03-01T12:00:05Z"));
+
+        turn();
+
+        assertThat(lags).containsExactly(Duration.ofDays(14));
+    }
+
     @Test
     void whileMessagesComeThereIsNoPause() {
         aws.console().send(stopped("ours"));

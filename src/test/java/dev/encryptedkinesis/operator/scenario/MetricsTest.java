@@ -9,7 +9,10 @@ import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.cluster.TestCluster;
 import dev.encryptedkinesis.operator.metrics.Metric;
 import dev.encryptedkinesis.operator.metrics.RuntimeMetrics;
+import dev.encryptedkinesis.operator.push.Events;
+import dev.encryptedkinesis.operator.push.QueueUrl;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -90,28 +93,36 @@ class MetricsTest extends OperatorScenario {
         return types;
     }
 
-    /** A denial, a failure of the API server, a key that is to go, an object that is being deleted. */
+    @Override
+    Optional<QueueUrl> eventsQueue() {
+        return Optional.of(QueueUrl.parse("https://sqs.eu-west-1.amazonaws.com/123456789012/events"));
+    }
+
+    /** A hint, a denial, a failure of the API server, a key that is to go, an object that is being deleted. */
     private void letEverythingHappen() {
+        aws().console().createQueue();
         String key = keyNamed("alias/orders");
         String api = aws().console().access().createRole("api");
         aws().console().access().putPolicy(api, "stream", ALL_OF_KINESIS);
         cluster.failNext("PATCH", namespace() + "/encryptedkinesisstreams/orders/status", 409, 1);
         apply("orders", "{shards: 1, key: {id: alias/orders}, access: {producers: ['%s']}}".formatted(api));
         awaitEvent("orders", Reason.Encrypted);
+        aws().console().send(Events.kinesis("UpdateShardCount", "\"streamName\": \"orders\""));
+        awaitSeries(Metric.EVENT_LAG.fullName() + "_max");
         putInVain(api);
         awaitEvent("orders", Reason.AccessDeniedSeen);
         aws().console().scheduleKeyDeletion(key, 7);
-        awaitSeries(Metric.STREAM_KEY_DELETION);
+        awaitSeries(Metric.STREAM_KEY_DELETION.fullName());
         Edit.of(object("orders"), object -> {
             object.addFinalizer("example.com/holds-it");
             return object;
         });
         object("orders").delete();
-        awaitSeries(Metric.STREAM_DELETION);
+        awaitSeries(Metric.STREAM_DELETION.fullName());
     }
 
-    private void awaitSeries(Metric metric) {
-        await().atMost(PATIENCE).until(() -> scrape().types().containsKey(metric.fullName()));
+    private void awaitSeries(String name) {
+        await().atMost(PATIENCE).until(() -> scrape().types().containsKey(name));
     }
 
     private Scrape scrape() {

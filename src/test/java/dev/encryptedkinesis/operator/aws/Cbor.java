@@ -9,14 +9,14 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
 import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 
 /** JSON's younger sibling, to and from JSON, so that tests can be read. */
-final class Cbor {
+public final class Cbor {
 
     private static final JsonFactory TEXT = new JsonFactory();
     private static final JsonFactory BINARY = new CBORFactory();
 
     private Cbor() {}
 
-    static byte[] of(String json) {
+    public static byte[] of(String json) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonParser parser = TEXT.createParser(json);
                 JsonGenerator generator = BINARY.createGenerator(bytes)) {
@@ -27,7 +27,7 @@ final class Cbor {
         return bytes.toByteArray();
     }
 
-    static String text(byte[] cbor) {
+    public static String text(byte[] cbor) {
         StringWriter text = new StringWriter();
         try (JsonParser parser = BINARY.createParser(cbor);
                 JsonGenerator generator = TEXT.createGenerator(text)) {

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -20,6 +21,14 @@ interface AwsWorld {
 
     /** STS with the credentials of a session. */
     StsClient sts(String roleArn, String sessionName, Credentials session);
+
+    SqsClient sqs();
+
+    /** A queue without messages; its URL. */
+    String newQueue();
+
+    /** Writes to the queue, as EventBridge does. */
+    void send(String queue, String body);
 
     /** Lets whoever calls STS assume the role, and waits until that counts. */
     void trust(String roleArn);

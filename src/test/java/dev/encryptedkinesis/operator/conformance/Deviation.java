@@ -48,5 +48,7 @@ enum Deviation {
     /** ListGrants takes no notice of GranteePrincipal. */
     LISTS_GRANTS_TO_ANYBODY,
     /** Whoever asks may assume a role, whatever its trust policy says. */
-    TRUST_IS_NOT_CHECKED
+    TRUST_IS_NOT_CHECKED,
+    /** A batch of deletions may have any number of entries. */
+    BATCHES_ARE_NOT_LIMITED
 }

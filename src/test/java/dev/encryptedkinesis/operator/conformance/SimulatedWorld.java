@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -44,6 +45,21 @@ final class SimulatedWorld implements AwsWorld {
     @Override
     public StsClient sts() {
         return aws.sts();
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return aws.sqs();
+    }
+
+    @Override
+    public String newQueue() {
+        return aws.console().createQueue();
+    }
+
+    @Override
+    public void send(String queue, String body) {
+        aws.console().send(body);
     }
 
     @Override

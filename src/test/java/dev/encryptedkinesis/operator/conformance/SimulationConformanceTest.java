@@ -59,4 +59,12 @@ class SimulationConformanceTest {
             return new SimulatedWorld();
         }
     }
+
+    @Nested
+    class OfQueues extends QueueExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
 }

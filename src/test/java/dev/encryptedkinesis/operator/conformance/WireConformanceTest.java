@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS},
- * {@code _IAM} and {@code _STS}.
+ * {@code _IAM}, {@code _STS} and {@code _SQS}.
  */
 @Tag("wire")
 class WireConformanceTest {
@@ -59,6 +59,14 @@ class WireConformanceTest {
 
     @Nested
     class OfSessions extends SessionExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfQueues extends QueueExpectations {
         @Override
         AwsWorld world() {
             return new WireWorld();

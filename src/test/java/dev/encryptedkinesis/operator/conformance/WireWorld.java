@@ -4,7 +4,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -13,15 +15,18 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** kinesis-local for Kinesis and moto for KMS, IAM and STS, where the SDK's own environment variables say that they are. */
+/** kinesis-local for Kinesis and moto for KMS, IAM, STS and SQS, where the SDK's own environment variables say that they are. */
 final class WireWorld implements AwsWorld {
     private final KinesisClient kinesis;
     private final KmsClient kms;
     private final IamClient iam;
     private final StsClient sts;
+    private final SqsClient sqs;
 
     /**
      * @throws IllegalStateException if an endpoint is not set: without it these expectations would create streams in an
@@ -32,12 +37,14 @@ final class WireWorld implements AwsWorld {
         require("AWS_ENDPOINT_URL_KMS");
         require("AWS_ENDPOINT_URL_IAM");
         require("AWS_ENDPOINT_URL_STS");
+        require("AWS_ENDPOINT_URL_SQS");
         kinesis = KinesisClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         kms = KmsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
         iam = IamClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
         sts = StsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     }
 
     @Override
@@ -58,6 +65,24 @@ final class WireWorld implements AwsWorld {
     @Override
     public StsClient sts() {
         return sts;
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    /** With a short time for which a received message is hidden. */
+    @Override
+    public String newQueue() {
+        return sqs.createQueue(request -> request.queueName("conformance-" + UUID.randomUUID())
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")))
+                .queueUrl();
+    }
+
+    @Override
+    public void send(String queue, String body) {
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody(body));
     }
 
     @Override

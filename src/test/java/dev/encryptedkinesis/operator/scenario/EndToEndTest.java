@@ -3,9 +3,11 @@ package dev.encryptedkinesis.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.access.leastprivilege.StreamArn;
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.cluster.RealCluster;
+import dev.encryptedkinesis.operator.push.Events;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,6 +34,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The operator as a process of its own, as it is deployed: a real API server on one side, and on the other, over the
@@ -48,6 +52,9 @@ class EndToEndTest {
     private String namespace;
     private Process operator;
     private int healthPort;
+    private final SqsClient sqs =
+            SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    private String queue;
 
     @TempDir
     private Path folder;
@@ -61,6 +68,8 @@ class EndToEndTest {
                 .resource(Files.readString(Path.of("deploy/aws-identity.yaml")))
                 .create();
         healthPort = freePort();
+        queue = sqs.createQueue(request -> request.queueName("e2e-" + namespace))
+                .queueUrl();
         operator = start();
     }
 
@@ -69,6 +78,7 @@ class EndToEndTest {
         if (operator != null) {
             operator.destroyForcibly();
         }
+        sqs.close();
         if (cluster != null) {
             cluster.close();
         }
@@ -124,6 +134,16 @@ class EndToEndTest {
                         assertThat(summary.openShardCount()).isEqualTo(2);
                     });
 
+            somebodyStopsEncryption(kinesis, stream);
+            // By looking, that would take five and a half minutes.
+            await().atMost(PATIENCE)
+                    .until(() -> kinesis.describeStreamSummary(request -> request.streamName(stream))
+                                    .streamDescriptionSummary()
+                                    .encryptionType()
+                            == EncryptionType.KMS);
+            await().atMost(PATIENCE).until(() -> queued() == 0);
+            await().atMost(PATIENCE).until(() -> isTrue(ConditionType.Ready));
+
             object().delete();
             await().atMost(PATIENCE).until(() -> object().get() == null);
             assertThat(kinesis.listStreams().streamNames()).doesNotContain(stream);
@@ -132,6 +152,32 @@ class EndToEndTest {
         operator.destroy();
         assertThat(operator.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(folder.resolve("log"))).doesNotContain("Exception", "ERROR");
+    }
+
+    private void somebodyStopsEncryption(KinesisClient kinesis, String stream) {
+        kinesis.stopStreamEncryption(request -> request.streamName(stream)
+                .encryptionType(EncryptionType.KMS)
+                .keyId(object().get().getStatus().encryption().keyARN()));
+        await().atMost(PATIENCE)
+                .until(() -> kinesis.describeStreamSummary(request -> request.streamName(stream))
+                                .streamDescriptionSummary()
+                                .encryptionType()
+                        == EncryptionType.NONE);
+        StreamArn arn = StreamArn.of(object().get().getStatus().streamARN()).orElseThrow();
+        String event = Events.kinesis("StopStreamEncryption", "\"streamName\": \"%s\"".formatted(stream))
+                .replace("123456789012", arn.account())
+                .replace("eu-west-1", arn.region());
+        sqs.sendMessage(request -> request.queueUrl(queue).messageBody(event));
+    }
+
+    /** How many messages nobody has deleted. */
+    private int queued() {
+        Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(queue)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
     private Process start() throws IOException {
@@ -154,7 +200,13 @@ class EndToEndTest {
                         "WATCH_NAMESPACES",
                         namespace,
                         "HEALTH_PORT",
-                        String.valueOf(healthPort)));
+                        String.valueOf(healthPort),
+                        // The stand-in calls its queues by its own host, AWS by that of the Region.
+                        "AWS_EVENTS_QUEUE_URL",
+                        "https://sqs.%s.amazonaws.com%s"
+                                .formatted(
+                                        System.getenv("AWS_REGION"),
+                                        URI.create(queue).getPath())));
         return builder.start();
     }
 

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /** SQS of the simulated account, with its one queue. */
 final class SimulatedSqs implements SqsClient {
     private static final int MOST = 10;
+    private static final int LONGEST_WAIT_SECONDS = 20;
 
     private final Calls calls;
     private final Queue queue;
@@ -49,9 +50,10 @@ final class SimulatedSqs implements SqsClient {
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
         return calls.call(Operation.RECEIVE_MESSAGE, request.queueUrl(), queue::arn, () -> {
             queue.requireAt(request.queueUrl());
-            int most = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
+            int most = inRange("MaxNumberOfMessages", request.maxNumberOfMessages(), 1, MOST);
+            inRange("WaitTimeSeconds", request.waitTimeSeconds(), 0, LONGEST_WAIT_SECONDS);
             return ReceiveMessageResponse.builder()
-                    .messages(queue.receive(Math.min(MOST, most)).stream()
+                    .messages(queue.receive(most).stream()
                             .map(receipt -> Message.builder()
                                     .messageId(receipt.id())
                                     .receiptHandle(receipt.handle())
@@ -60,6 +62,18 @@ final class SimulatedSqs implements SqsClient {
                             .toList())
                     .build();
         });
+    }
+
+    private static int inRange(String name, Integer value, int least, int most) {
+        if (value == null) {
+            return least;
+        }
+        if (value < least || value > most) {
+            throw SqsError.INVALID_PARAMETER_VALUE.as(
+                    "Value %d for parameter %s is invalid. Reason: must be between %d and %d."
+                            .formatted(value, name, least, most));
+        }
+        return value;
     }
 
     @Override

@@ -7,11 +7,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 
-/** The errors of the operations simulated for which the SQS client has classes; the codes are those of its older protocol. */
+/** The errors of the operations simulated simulated; the codes are those of its older protocol. */
 enum SqsError {
     EMPTY_BATCH_REQUEST("AWS.SimpleQueueService.EmptyBatchRequest", EmptyBatchRequestException::builder),
+    /** Without a class of its own. */
+    INVALID_PARAMETER_VALUE("InvalidParameterValue", SqsException::builder),
     OVER_LIMIT("OverLimit", OverLimitException::builder),
     QUEUE_DOES_NOT_EXIST("AWS.SimpleQueueService.NonExistentQueue", QueueDoesNotExistException::builder),
     TOO_MANY_ENTRIES(

@@ -15,6 +15,8 @@ final class Agenda {
     /** As the operator has JOSDK do it. */
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
+    private static final Instant NEVER = Instant.MAX;
+
     private final Map<String, Instant> due = new LinkedHashMap<>();
     private final Map<String, Integer> failures = new HashMap<>();
 
@@ -29,7 +31,7 @@ final class Agenda {
 
     /** A pass begins: unless something happens, there is no other. */
     void begun(String name) {
-        due.put(name, Instant.MAX);
+        due.put(name, NEVER);
     }
 
     /** What has been noted meanwhile comes first. */
@@ -49,7 +51,7 @@ final class Agenda {
     }
 
     Optional<Instant> next() {
-        return due.values().stream().min(Instant::compareTo);
+        return due.values().stream().min(Instant::compareTo).filter(when -> when.isBefore(NEVER));
     }
 
     /** Whose turn it is next. */

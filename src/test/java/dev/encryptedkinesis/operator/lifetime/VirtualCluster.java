@@ -99,17 +99,15 @@ final class VirtualCluster {
 
     /** The watch ends with 410 Gone, and the operator lists all objects anew. */
     void relist() {
-        Map<String, EncryptedKinesisStream> before = lastSeen.orElse(Map.of());
-        lastSeen = Optional.empty();
-        before.forEach((name, object) -> {
-            if (!objects.containsKey(name)) {
-                agenda.drop(name);
-                gone.add(object);
-            }
-        });
-        if (!before.isEmpty()) {
+        lastSeen.ifPresent(before -> {
+            before.forEach((name, object) -> {
+                if (!objects.containsKey(name)) {
+                    agenda.drop(name);
+                    gone.add(object);
+                }
+            });
             restart();
-        }
+        });
     }
 
     Optional<EncryptedKinesisStream> find(String name) {

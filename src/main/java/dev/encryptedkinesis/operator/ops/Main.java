@@ -7,6 +7,7 @@ import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.reconcile.Tenure;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -67,7 +68,10 @@ public final class Main {
         Settings settings = Settings.from(System.getenv());
         String region = region();
         Clock clock = Clock.systemUTC();
-        KubernetesClient kubernetes = new KubernetesClientBuilder().build();
+        LeaseRenewals renewals = new LeaseRenewals(clock);
+        KubernetesClient kubernetes = new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lease-renewals", renewals))
+                .build();
         OperatorMetrics metrics = new OperatorMetrics(Build.THIS, clock);
         metrics.watchRuntime();
         CallBudgets budgets = new CallBudgets(settings.awsCallShare() / 100.0, System::nanoTime);
@@ -75,7 +79,13 @@ public final class Main {
         AwsClients aws = new AwsClients(
                 new SdkClientFactory(Build.THIS.toString()), listener(metrics, clock), System::nanoTime, budgets);
         Operator operator = StreamOperator.create(
-                new StreamOperator.World(kubernetes, aws, region, clock, Main::end),
+                new StreamOperator.World(
+                        kubernetes,
+                        aws,
+                        region,
+                        clock,
+                        settings.leaseNamespace().isPresent() ? renewals : Tenure.FOR_LIFE,
+                        Main::end),
                 settings,
                 new Pace(new Random()),
                 metrics);

@@ -25,6 +25,7 @@ import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.reconcile.Tenants;
+import dev.encryptedkinesis.operator.reconcile.Tenure;
 import dev.encryptedkinesis.operator.status.IdentityStatuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -47,7 +48,7 @@ public final class StreamOperator {
     private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
     /** Who could not renew the lease for so long leads no more, and ends. */
-    private static final Duration RENEWED_WITHIN = Duration.ofSeconds(10);
+    static final Duration RENEWED_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(2);
 
@@ -63,13 +64,15 @@ public final class StreamOperator {
      * What the operator works with.
      *
      * @param region for objects that name no Region
+     * @param tenure of this process as the leader
      * @param end ends the process: one that leads no more would else go on with its passes, and never lead again
      */
-    public record World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock, Runnable end) {
+    public record World(
+            KubernetesClient kubernetes, AwsClients aws, String region, Clock clock, Tenure tenure, Runnable end) {
 
         /** One that leads as long as it runs. */
         public World(KubernetesClient kubernetes, AwsClients aws, String region, Clock clock) {
-            this(kubernetes, aws, region, clock, () -> {});
+            this(kubernetes, aws, region, clock, Tenure.FOR_LIFE, () -> {});
         }
     }
 
@@ -86,6 +89,7 @@ public final class StreamOperator {
                         world.aws(),
                         new AccessPass(world.aws(), world.aws(), metrics::denied, world.clock()),
                         pace,
+                        world.tenure(),
                         world.clock()),
                 events,
                 new KeyReferences(settings.features().keyReferenceKinds()),

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * What a pass sees of a stream, for as long as it may be acted upon.
  *
- * @param since the beginning of the pass
+ * @param since the beginning of the pass, or before it, when it was last certain that this process leads
  * @param lasts how long it may be acted upon
  */
 public record Sight(Instant since, Duration lasts) {

@@ -43,15 +43,17 @@ public final class StreamPass {
     private final HintedLooks hinted;
     private final Motions motions = new Motions();
     private final CreationTurns creations = new CreationTurns();
+    private final Tenure tenure;
     private final Clock clock;
 
-    public StreamPass(Gateways gateways, AccessPass access, Pace pace, Clock clock) {
+    public StreamPass(Gateways gateways, AccessPass access, Pace pace, Tenure tenure, Clock clock) {
         this.gateways = gateways;
         this.access = access;
         this.observer = new StreamObserver(gateways, clock);
         this.hinted = new HintedLooks(observer, pace, clock);
         this.statuses = new StatusFactory(clock);
         this.pace = pace;
+        this.tenure = tenure;
         this.clock = clock;
     }
 
@@ -124,9 +126,9 @@ public final class StreamPass {
         return statuses;
     }
 
-    /** What is seen from now on. */
+    /** What is seen from now on; a process that was suspended, and begins a pass when it wakes up, may lead no more. */
     Sight sight() {
-        return new Sight(clock.instant(), pace.sightLasts());
+        return new Sight(tenure.lastCertain(clock.instant()), pace.sightLasts());
     }
 
     /** Works on an object that goes: its stream first, if that is to go with it, and then the grants it was given. */

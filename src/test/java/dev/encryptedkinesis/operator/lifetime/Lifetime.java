@@ -15,6 +15,7 @@ import dev.encryptedkinesis.operator.reconcile.ServedByOne;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
+import dev.encryptedkinesis.operator.reconcile.Tenure;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.tenancy.Identities;
@@ -220,7 +221,11 @@ final class Lifetime {
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new IdentityGate(new ServedByOne(Identities.withGrants("everything", "{}")), new Accounts(streams)),
                 new StreamPass(
-                        streams, new AccessPass(streams, streams, denial -> {}, world.clock()), pace, world.clock()),
+                        streams,
+                        new AccessPass(streams, streams, denial -> {}, world.clock()),
+                        pace,
+                        Tenure.FOR_LIFE,
+                        world.clock()),
                 (client, object, occurrence) -> {},
                 new KeyReferences(Set.of()),
                 Optional.empty(),

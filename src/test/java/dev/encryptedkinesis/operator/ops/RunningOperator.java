@@ -4,6 +4,7 @@ import dev.encryptedkinesis.operator.cluster.MockCluster;
 import dev.encryptedkinesis.operator.metrics.Build;
 import dev.encryptedkinesis.operator.metrics.OperatorMetrics;
 import dev.encryptedkinesis.operator.reconcile.Pace;
+import dev.encryptedkinesis.operator.reconcile.Tenure;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,6 +44,7 @@ final class RunningOperator implements AutoCloseable {
                         SimulatedClients.of(aws, Clock.systemUTC()),
                         "eu-west-1",
                         Clock.systemUTC(),
+                        Tenure.FOR_LIFE,
                         ended::countDown),
                 Settings.from(all),
                 new Pace(new Random(1)),

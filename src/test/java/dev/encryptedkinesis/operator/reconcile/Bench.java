@@ -28,6 +28,7 @@ final class Bench {
     final Pace pace = new Pace(new Random(1));
 
     private final SteppedClock clock = new SteppedClock();
+    private Tenure tenure = Tenure.FOR_LIFE;
     private StreamPass pass = newPass();
     private EncryptedKinesisStreamStatus status = new StatusFactory(clock).notObserved(1L);
 
@@ -69,13 +70,25 @@ final class Bench {
         clock.now = clock.now.plus(time);
     }
 
+    /** It is suspended, and another one may lead when it wakes up. */
+    void isSuspended(Duration time) {
+        Instant lastCertain = clock.now;
+        tenure = now -> lastCertain;
+        passes(time);
+    }
+
     /** All that was remembered beside the status is gone. */
     void restarts() {
         pass = newPass();
     }
 
     private StreamPass newPass() {
-        return new StreamPass(aws, new AccessPass(aws, new NobodyDeclared(), denial -> {}, clock), pace, clock);
+        return new StreamPass(
+                aws,
+                new AccessPass(aws, new NobodyDeclared(), denial -> {}, clock),
+                pace,
+                now -> tenure.lastCertain(now),
+                clock);
     }
 
     EncryptedKinesisStreamStatus status() {

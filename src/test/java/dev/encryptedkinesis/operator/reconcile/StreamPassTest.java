@@ -102,6 +102,28 @@ class StreamPassTest {
     }
 
     @Nested
+    class OfAProcessThatWasSuspended {
+
+        @Test
+        void changesNothingOnceAnotherOneMayLead() {
+            bench.isSuspended(Sight.LASTS.plusSeconds(1));
+
+            bench.run(NONE);
+
+            assertThat(bench.aws.calls()).containsExactly(DESCRIBE_KEY);
+        }
+
+        @Test
+        void goesOnAsLongAsNoneCan() {
+            bench.isSuspended(Sight.LASTS.minusSeconds(1));
+
+            bench.run(NONE);
+
+            assertThat(bench.aws.calls()).containsExactly(DESCRIBE_KEY, CREATE);
+        }
+    }
+
+    @Nested
     class LaterLooks {
 
         @Test

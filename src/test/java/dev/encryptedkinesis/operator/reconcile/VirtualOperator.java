@@ -58,7 +58,7 @@ public final class VirtualOperator {
     }
 
     private StreamPass newPass() {
-        return new StreamPass(aws, new AccessPass(aws, aws, denial -> {}, clock), pace, clock);
+        return new StreamPass(aws, new AccessPass(aws, aws, denial -> {}, clock), pace, Tenure.FOR_LIFE, clock);
     }
 
     /** What was remembered beside the objects is gone, and all of them are due. */

@@ -47,10 +47,15 @@ public final class AccessPass {
     static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
+    /** So many looks come equally soon, before they come half as often. */
+    private static final int LOOKS_AT_A_PACE = 4;
+
     private final IdentityMemory identities;
     private final PolicyMemory policies;
     private final GrantKeeper grants;
     private final AccessWatch watch;
+    private final Attempts inVain = new Attempts();
+    private final Attempts putOff = new Attempts();
     private final Map<String, Judged> judged = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -175,28 +180,53 @@ public final class AccessPass {
     void forget(String uid) {
         judged.remove(uid);
         grants.forget(uid);
+        inVain.forget(uid);
+        putOff.forget(uid);
     }
 
-    /** When to go on, if that is sooner than the stream itself asks for. */
-    Optional<Duration> next(AccessOutcome outcome) {
+    /** When to go on, if that is sooner than the stream itself asks for. To be asked once a pass. */
+    Optional<Duration> next(String uid, AccessOutcome outcome) {
+        Optional<Duration> forGrants = nextForGrants(uid, outcome);
         boolean isAsking = outcome.review()
                 .filter(review -> review.stage() == AccessReview.Stage.LOOKING)
                 .isPresent();
+        if (!outcome.grants().failures().isEmpty()) {
+            // What KMS has just refused is not repeated sooner because something else is to be asked.
+            return forGrants;
+        }
         if (outcome.putOff().isPresent()) {
-            return outcome.putOff();
+            // The next pass may spend the same calls on the same looks, and come to this again.
+            Duration later = slower(GO_ON, putOff.failed(uid));
+            return outcome.putOff().map(wait -> wait.compareTo(later) < 0 ? later : wait);
         }
-        if (isAsking) {
-            return Optional.of(GO_ON);
-        }
+        putOff.succeeded(uid);
+        return isAsking ? Optional.of(GO_ON) : forGrants;
+    }
+
+    private Optional<Duration> nextForGrants(String uid, AccessOutcome outcome) {
         GrantState state = outcome.grants();
+        boolean isMissing = outcome.review()
+                .filter(review -> review.verdicts().stream().anyMatch(AccessPass::isMissingGrant))
+                .isPresent();
+        if (!state.failures().isEmpty()) {
+            return Optional.of(slower(TRY_AGAIN, inVain.failed(uid)));
+        }
         return switch (state.stage()) {
-            case UNDER_WAY -> Optional.of(state.failures().isEmpty() ? GO_ON : TRY_AGAIN);
-            case SPREADING -> Optional.of(LOOK_AGAIN);
-            case IN_PLACE, NOT_ALLOWED ->
-                outcome.review()
-                        .filter(review -> review.verdicts().stream().anyMatch(AccessPass::isMissingGrant))
-                        .map(review -> LOOK_AGAIN);
+            case UNDER_WAY -> Optional.of(GO_ON);
+            case SPREADING -> Optional.of(slower(LOOK_AGAIN, inVain.failed(uid)));
+            case IN_PLACE, NOT_ALLOWED -> {
+                if (isMissing) {
+                    yield Optional.of(slower(LOOK_AGAIN, inVain.failed(uid)));
+                }
+                inVain.succeeded(uid);
+                yield Optional.empty();
+            }
         };
+    }
+
+    private static Duration slower(Duration first, int inARow) {
+        Duration longer = first.multipliedBy(1L << Math.min(inARow / LOOKS_AT_A_PACE, 10));
+        return longer.compareTo(Pace.BLOCKED) < 0 ? longer : Pace.BLOCKED;
     }
 
     private static boolean isMissingGrant(PrincipalVerdict verdict) {

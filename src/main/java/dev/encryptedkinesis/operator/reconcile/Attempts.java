@@ -18,8 +18,10 @@ final class Attempts {
         return failures.getOrDefault(uid, 0);
     }
 
-    void succeeded(String uid) {
+    /** Begins anew, at none. */
+    int succeeded(String uid) {
         failures.remove(uid);
+        return 0;
     }
 
     void forget(String uid) {

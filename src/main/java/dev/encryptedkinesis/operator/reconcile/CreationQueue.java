@@ -141,7 +141,8 @@ final class CreationQueue {
         synchronized void refused(Applicant applicant, Instant now) {
             underWay.remove(applicant.uid());
             closedUntil = now.plus(CLOSED_FOR);
-            waiting.put(applicant, closedUntil);
+            // It comes back later and later, and keeps its place meanwhile.
+            waiting.put(applicant, now.plus(Pace.LONGEST_BACKOFF));
         }
 
         synchronized void left(String uid) {

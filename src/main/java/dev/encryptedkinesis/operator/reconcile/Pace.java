@@ -41,7 +41,7 @@ public class Pace {
     /** Whoever changes a stream as a rule does so in several steps. */
     private static final Duration AFTER_HINT = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(2);
+    static final Duration LONGEST_BACKOFF = Duration.ofMinutes(2);
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
     /** A failure that passes by itself is no news before it has come this many times in a row. */
@@ -145,8 +145,8 @@ public class Pace {
             case SETTLING -> atLeastShortest(SETTLING.minus(waited));
             case CONSUMERS -> inMotion(waited, operation, Patience.FOR_ANYTHING_ELSE);
             case EFFECT -> varied(Duration.ofSeconds(2));
-            // What is left to be asked of KMS comes sooner; this is until KMS shows it.
-            case GRANTS -> varied(AccessPass.LOOK_AGAIN);
+            // What is left to be done about grants comes sooner: see AccessPass.next.
+            case GRANTS -> varied(BLOCKED);
             case KEY_ANSWER -> varied(Duration.ofSeconds(15));
             // Whatever ends this wakes the object at once; until then, somebody may have to act.
             case KEY_REFERENCE -> varied(BLOCKED);
@@ -174,10 +174,10 @@ public class Pace {
     /** @param attempts how many times in a row it has failed, counting this one */
     public Duration after(Failure failure, int attempts) {
         return switch (failure.kind()) {
-            case ALREADY_EXISTS -> varied(SHORTEST);
-            case BUSY -> varied(Duration.ofSeconds(3));
-            case CREATION_SLOTS_TAKEN -> varied(Duration.ofSeconds(5));
-            case TRANSIENT, THROTTLED, AMBIGUOUS, NOT_FOUND -> backoff(attempts);
+            case TRANSIENT, THROTTLED, AMBIGUOUS, NOT_FOUND, ALREADY_EXISTS -> backoff(attempts);
+            // What AWS has in hand takes it moments, and a creation takes it longer.
+            case BUSY -> backoff(Math.min(attempts, 10) + 1);
+            case CREATION_SLOTS_TAKEN -> backoff(Math.min(attempts, 10) + 2);
             case DENIED,
                     CREDENTIALS_UNUSABLE,
                     MISCONFIGURED,
@@ -221,8 +221,8 @@ public class Pace {
     }
 
     /** Doubles from 1 s to 2 min; half of it is chance, so that those who failed together do not come back together. */
-    private Duration backoff(int attempts) {
-        long doubled = SHORTEST.toMillis() << Math.min(attempts, 10);
+    private Duration backoff(int doublings) {
+        long doubled = SHORTEST.toMillis() << Math.min(doublings, 10);
         long longest = Math.min(doubled, LONGEST_BACKOFF.toMillis());
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }

@@ -18,6 +18,7 @@ import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
 import dev.encryptedkinesis.operator.stream.Observation;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
+import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
@@ -87,7 +88,10 @@ public final class StreamPass {
             Turn turn = take(assessment, task, grantKeys, sight);
             if (foundWhatItWouldCreate(turn)) {
                 assessment = assess(desired, history, observer.look(desired, wanted, task.claims(), history));
-                turn = take(assessment, task, grantKeys, sight);
+                // One that AWS does not show either is tried again later.
+                turn = assessment.present().isPresent()
+                        ? take(assessment, task, grantKeys, sight)
+                        : new Turn(assessment, turn.step(), turn.failure(), turn.access());
             }
             creations.ended(task, turn);
             motions.seen(turn).ifPresent(pace::took);
@@ -165,7 +169,7 @@ public final class StreamPass {
         return new Departure.Continues(new Outcome(
                 next,
                 Occurrences.stalled(previous, next),
-                access.next(new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
+                access.next(desired.owner().uid(), new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
     }
 
     private Departure terminateStream(
@@ -226,9 +230,10 @@ public final class StreamPass {
     }
 
     private static boolean foundWhatItWouldCreate(Turn turn) {
-        return turn.failure()
-                .filter(failure -> failure.kind() == Failure.Kind.ALREADY_EXISTS)
-                .isPresent();
+        return turn.assessment().stream() instanceof ObservedStream.Unseen
+                && turn.failure()
+                        .filter(failure -> failure.kind() == Failure.Kind.ALREADY_EXISTS)
+                        .isPresent();
     }
 
     private Duration delay(Turn turn) {
@@ -236,13 +241,11 @@ public final class StreamPass {
         if (turn.failure().isPresent()) {
             return pace.after(turn.failure().get(), attempts.failed(uid));
         }
-        attempts.succeeded(uid);
-        int inARow = 0;
-        if (turn.step() instanceof NextStep.Blocked) {
-            inARow = blocked.failed(uid);
-        } else {
-            blocked.succeeded(uid);
+        if (!(turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT)) {
+            // Whether what failed was carried out after all is known only then.
+            attempts.succeeded(uid);
         }
+        int inARow = turn.step() instanceof NextStep.Blocked ? blocked.failed(uid) : blocked.succeeded(uid);
         Optional<String> operation = turn.assessment()
                 .history()
                 .last()
@@ -255,7 +258,7 @@ public final class StreamPass {
     private Duration sooner(Duration delay, Turn turn) {
         return turn.failure().isPresent()
                 ? delay
-                : access.next(turn.access())
+                : access.next(turn.assessment().desired().owner().uid(), turn.access())
                         .filter(next -> next.compareTo(delay) < 0)
                         .orElse(delay);
     }

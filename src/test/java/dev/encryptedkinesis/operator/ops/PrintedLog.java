@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -12,6 +13,7 @@ import dev.encryptedkinesis.operator.aws.CallListener;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class PrintedLog implements AutoCloseable {
     private final LoggerContext live = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final LoggerContext deployed = new LoggerContext();
     private final Map<Logger, Level> before = new HashMap<>();
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -63,6 +66,8 @@ public final class PrintedLog implements AutoCloseable {
                 .forEach(logger -> before.put(logger, logger.getLevel()));
         Logger root = live.getLogger(Logger.ROOT_LOGGER_NAME);
         before.keySet().stream().filter(logger -> logger != root).forEach(logger -> logger.setLevel(null));
+        root.iteratorForAppenders().forEachRemaining(others::add);
+        others.forEach(root::detachAppender);
         root.setLevel(deployed.getLogger(Logger.ROOT_LOGGER_NAME).getLevel());
         root.addAppender(appender);
     }
@@ -96,6 +101,7 @@ public final class PrintedLog implements AutoCloseable {
     public void close() {
         Logger root = live.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAppender(appender);
+        others.forEach(root::addAppender);
         before.forEach(Logger::setLevel);
         deployed.stop();
     }

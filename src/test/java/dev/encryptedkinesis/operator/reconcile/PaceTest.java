@@ -100,16 +100,6 @@ class PaceTest {
     @Nested
     class AfterAFailure {
 
-        @ParameterizedTest(name = "{0}: {1} to {2} ms")
-        @CsvSource({"ALREADY_EXISTS, 950, 1050", "BUSY, 2850, 3150", "CREATION_SLOTS_TAKEN, 4750, 5250"})
-        void theDelayIsThatOfItsKind(Kind kind, long least, long most) {
-            for (int attempt : new int[] {1, 2, 10, 1000}) {
-                assertThat(shortest.after(failure(kind), attempt)).isEqualTo(Duration.ofMillis(least));
-                assertThat(longest.after(failure(kind), attempt))
-                        .isBetween(Duration.ofMillis(most - 1), Duration.ofMillis(most));
-            }
-        }
-
         @ParameterizedTest
         @EnumSource(
                 names = {
@@ -137,13 +127,22 @@ class PaceTest {
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"TRANSIENT", "THROTTLED", "AMBIGUOUS", "NOT_FOUND"})
+        @EnumSource(names = {"TRANSIENT", "THROTTLED", "AMBIGUOUS", "NOT_FOUND", "ALREADY_EXISTS"})
         void theDelayDoublesUpToTwoMinutes(Kind kind) {
             long[] most = {2000, 4000, 8000, 16_000, 32_000, 64_000, 120_000, 120_000};
             for (int attempt = 1; attempt <= most.length; attempt++) {
                 assertThat(shortest.after(failure(kind), attempt)).isEqualTo(Duration.ofMillis(most[attempt - 1] / 2));
                 assertThat(longest.after(failure(kind), attempt)).isEqualTo(Duration.ofMillis(most[attempt - 1]));
             }
+            assertThat(longest.after(failure(kind), Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(2));
+        }
+
+        @ParameterizedTest(name = "{0}: at first {1} to {2} ms")
+        @CsvSource({"BUSY, 2000, 4000", "CREATION_SLOTS_TAKEN, 4000, 8000"})
+        void whatTakesAwsItsTimeIsTriedAgainLaterAtFirst(Kind kind, long least, long most) {
+            assertThat(shortest.after(failure(kind), 1)).isEqualTo(Duration.ofMillis(least));
+            assertThat(longest.after(failure(kind), 1)).isEqualTo(Duration.ofMillis(most));
+            assertThat(longest.after(failure(kind), 2)).isEqualTo(Duration.ofMillis(2 * most));
             assertThat(longest.after(failure(kind), Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(2));
         }
 

@@ -146,6 +146,7 @@ class ArchitectureTest {
                             LOG,
                             FABRIC8,
                             "io.javaoperatorsdk..",
+                            "io.github.bucket4j..",
                             in("api"),
                             in("stream"),
                             in("access"),

@@ -5,7 +5,6 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,17 +13,25 @@ import java.util.Optional;
  */
 public final class RelevantChange implements OnUpdateFilter<EncryptedKinesisStream> {
 
+    /** Of an object, as far as passes go by it. */
+    record Version(Long generation, boolean isMarkedForDeletion, boolean isOrphan, boolean isOnlyPlanned) {
+
+        static Version of(EncryptedKinesisStream object) {
+            return new Version(
+                    object.getMetadata().getGeneration(),
+                    object.isMarkedForDeletion(),
+                    RelevantChange.isOrphan(object),
+                    RelevantChange.isOnlyPlanned(object));
+        }
+    }
+
     @Override
     public boolean accept(EncryptedKinesisStream now, EncryptedKinesisStream before) {
         return isBetween(before, now);
     }
 
     static boolean isBetween(EncryptedKinesisStream before, EncryptedKinesisStream now) {
-        return !Objects.equals(
-                        before.getMetadata().getGeneration(), now.getMetadata().getGeneration())
-                || before.isMarkedForDeletion() != now.isMarkedForDeletion()
-                || isOrphan(before) != isOrphan(now)
-                || isOnlyPlanned(before) != isOnlyPlanned(now);
+        return !Version.of(before).equals(Version.of(now));
     }
 
     static boolean isOrphan(HasMetadata object) {

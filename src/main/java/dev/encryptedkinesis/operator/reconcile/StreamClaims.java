@@ -8,8 +8,11 @@ import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.Owner;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the objects that name the same stream, of one account. The oldest has it, whatever the order in which they are seen. */
@@ -50,16 +53,46 @@ final class StreamClaims {
                 .flatMap(other -> claimed(other, served).stream())
                 .map(DesiredStream::owner)
                 .findFirst();
-        List<Owner> younger = others.stream()
+        // Who comes after one that is itself too young does not matter; to find that out for each takes long if they
+        // are many.
+        return older.isPresent() ? new Claims(older, List.of()) : new Claims(older, younger(object, others, served));
+    }
+
+    private List<Owner> younger(
+            EncryptedKinesisStream object, List<EncryptedKinesisStream> others, Entry.Served served) {
+        return others.stream()
                 .filter(other -> BY_AGE.compare(other, object) > 0)
                 .flatMap(other -> claimed(other, served).stream())
                 .map(DesiredStream::owner)
                 .toList();
-        return new Claims(older, younger);
+    }
+
+    /**
+     * Who has the stream now that this object is gone, in each account. For the others nothing changes but who is before
+     * them, which they see when they look next: to wake all of many for each that goes would have all their statuses written
+     * again and again.
+     */
+    Collection<EncryptedKinesisStream> heirs(
+            EncryptedKinesisStream object, DesiredStream desired, IndexedResourceCache<EncryptedKinesisStream> cache) {
+        Map<String, EncryptedKinesisStream> heirs = new HashMap<>();
+        others(object, desired, cache).stream()
+                .sorted(BY_AGE)
+                .forEach(other -> account(other).ifPresent(account -> heirs.putIfAbsent(account, other)));
+        return heirs.values();
+    }
+
+    /** Of the stream that it may have; empty text for that of the operator itself, and one that is not known. */
+    private Optional<String> account(EncryptedKinesisStream object) {
+        return wanted(object)
+                .map(desired -> gate.entry(object, desired))
+                .filter(entry -> !(entry instanceof Entry.Refused))
+                .map(entry -> entry instanceof Entry.Served served
+                        ? served.identity().map(ServingIdentity::account).orElse("")
+                        : "");
     }
 
     /** The other objects that want the same stream. */
-    List<EncryptedKinesisStream> others(
+    private List<EncryptedKinesisStream> others(
             EncryptedKinesisStream object, DesiredStream desired, IndexedResourceCache<EncryptedKinesisStream> cache) {
         return cache.byIndex(INDEX, key(desired)).stream()
                 .filter(other -> !other.getMetadata()

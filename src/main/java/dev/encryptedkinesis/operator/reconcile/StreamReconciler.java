@@ -21,6 +21,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
     private final StreamPass pass;
     private final StatusFactory statuses;
     private final StatusWriter writer;
+    private final EditLimit edits;
     private final KeyReferences references;
     private final Optional<HintFeed> hints;
     private final Belongings belongings;
@@ -68,6 +70,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         this.pass = pass;
         this.statuses = pass.statuses();
         this.writer = new StatusWriter(events, statuses);
+        this.edits = new EditLimit(statuses::now);
         this.references = references;
         this.hints = hints;
         this.belongings = belongings;
@@ -107,6 +110,10 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         }
         if (object.getStatus() == null) {
             return writer.writeFirst(object, firstWord(object), context);
+        }
+        Optional<Duration> tooManyEdits = edits.wait(object);
+        if (tooManyEdits.isPresent()) {
+            return UpdateControl.<EncryptedKinesisStream>noUpdate().rescheduleAfter(tooManyEdits.get());
         }
         DesiredStream desired;
         Optional<DeclaredAccess> access;
@@ -209,17 +216,18 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         return UpdateControl.noUpdate();
     }
 
-    /** The object is no more: forget it, and let those who waited for its stream look again. */
+    /** The object is no more: forget it, and let who has its stream now look again. */
     private UpdateControl<EncryptedKinesisStream> gone(
             EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
         pass.forget(object.getMetadata().getUid());
         belongings.forget(object.getMetadata().getUid());
+        edits.forget(object.getMetadata().getUid());
         mapper.mapIfValid(object).ifPresent(desired -> {
             if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
                 writer.tell(object, Occurrences.farewell(streamName(object), Farewell.RETAINED), context);
             }
-            claims.others(object, desired, context.getPrimaryCache())
-                    .forEach(other -> wake.propagateEvent(ResourceID.fromResource(other)));
+            claims.heirs(object, desired, context.getPrimaryCache())
+                    .forEach(heir -> wake.propagateEvent(ResourceID.fromResource(heir)));
         });
         return UpdateControl.noUpdate();
     }

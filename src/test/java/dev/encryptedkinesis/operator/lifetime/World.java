@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
+import software.amazon.awssdk.services.kinesis.model.Tag;
 
 /** An AWS account: three keys, two roles, a grant of somebody else's, a bystander's stream, and ours, or its name. */
 final class World {
@@ -122,6 +124,11 @@ final class World {
         } catch (ResourceNotFoundException none) {
             return Optional.empty();
         }
+    }
+
+    Map<String, String> tags() {
+        return aws.console().kinesis().listTagsForStream(request -> request.streamName(STREAM)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
     int openShards() {

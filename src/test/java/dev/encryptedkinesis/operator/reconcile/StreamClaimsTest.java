@@ -6,16 +6,21 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.reconcile.IdentityGate.Entry;
 import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.Owner;
+import dev.encryptedkinesis.operator.tenancy.Choice;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +32,8 @@ class StreamClaimsTest {
     private static final String MARCH = "2026-03-01T00:00:00Z";
 
     private final SpecMapper mapper = new SpecMapper("cluster-1", "eu-west-1");
-    private final IdentityGate gate = new IdentityGate(Tenants.OPERATOR_ITSELF, new Accounts(new FakeAws()));
+    private final AtomicInteger asked = new AtomicInteger();
+    private final IdentityGate gate = new IdentityGate(new Counted(), new Accounts(new FakeAws()));
     private final StreamClaims claims = new StreamClaims(mapper, gate);
     private final Cache cache = new Cache();
 
@@ -50,7 +56,7 @@ class StreamClaimsTest {
         EncryptedKinesisStream third = stored("third", MARCH, "orders");
 
         assertThat(of(first)).isEqualTo(new Claims(Optional.empty(), List.of(owner("second"), owner("third"))));
-        assertThat(of(second)).isEqualTo(new Claims(Optional.of(owner("first")), List.of(owner("third"))));
+        assertThat(of(second)).isEqualTo(new Claims(Optional.of(owner("first")), List.of()));
         assertThat(of(third)).isEqualTo(new Claims(Optional.of(owner("first")), List.of()));
     }
 
@@ -100,11 +106,28 @@ class StreamClaimsTest {
     }
 
     @Test
-    void allWhoWaitForAStreamAreFoundWhenItIsFree() {
+    void whenOneIsGoneTheOldestOfTheOthersIsItsHeir() {
         EncryptedKinesisStream first = stored("first", JANUARY, "orders");
+        EncryptedKinesisStream third = stored("third", MARCH, "orders");
         EncryptedKinesisStream second = stored("second", FEBRUARY, "orders");
+        stored("elsewhere", JANUARY, "invoices");
 
-        assertThat(claims.others(first, mapper.map(first), cache)).containsExactly(second);
+        assertThat(claims.heirs(first, mapper.map(first), cache)).containsExactly(second);
+        assertThat(claims.heirs(third, mapper.map(third), cache)).containsExactly(first);
+    }
+
+    @Test
+    void whatAThousandCostIsAFewLooksAtEach() {
+        List<EncryptedKinesisStream> crowd = IntStream.range(0, 1000)
+                .mapToObj(number -> stored("crowd-%03d".formatted(number), JANUARY, "orders"))
+                .toList();
+        asked.set(0);
+
+        List<Claims> all = crowd.stream().map(this::of).toList();
+
+        assertThat(all.get(0).younger()).hasSize(999);
+        assertThat(all.subList(1, 1000)).containsOnly(new Claims(Optional.of(owner("crowd-000")), List.of()));
+        assertThat(asked).hasValueLessThan(4 * 1000);
     }
 
     private EncryptedKinesisStream stored(String name, String created, String streamName) {
@@ -123,15 +146,33 @@ class StreamClaimsTest {
         return new Owner("cluster-1", "shop", name, "uid-" + name);
     }
 
+    /** Counts how often it is asked who serves an object. */
+    private final class Counted implements Tenants {
+
+        @Override
+        public Choice of(String namespace) {
+            asked.incrementAndGet();
+            return OPERATOR_ITSELF.of(namespace);
+        }
+
+        @Override
+        public List<EventSource<?, EncryptedKinesisStream>> sources(
+                EventSourceContext<EncryptedKinesisStream> context) {
+            return List.of();
+        }
+    }
+
     /** An informer's cache, as far as it is used. */
     private static final class Cache
             implements IndexedResourceCache<EncryptedKinesisStream>, IndexerResourceCache<EncryptedKinesisStream> {
 
-        private final List<EncryptedKinesisStream> objects = new ArrayList<>();
+        private final Map<String, List<EncryptedKinesisStream>> objects = new HashMap<>();
         private final Map<String, Function<EncryptedKinesisStream, List<String>>> indexers = new HashMap<>();
 
         EncryptedKinesisStream put(EncryptedKinesisStream object) {
-            objects.add(object);
+            indexers.forEach((name, indexer) -> indexer.apply(object)
+                    .forEach(key -> objects.computeIfAbsent(name + "/" + key, first -> new ArrayList<>())
+                            .add(object)));
             return object;
         }
 
@@ -142,9 +183,7 @@ class StreamClaimsTest {
 
         @Override
         public List<EncryptedKinesisStream> byIndex(String indexName, String indexKey) {
-            return objects.stream()
-                    .filter(object -> indexers.get(indexName).apply(object).contains(indexKey))
-                    .toList();
+            return List.copyOf(objects.getOrDefault(indexName + "/" + indexKey, List.of()));
         }
 
         @Override

@@ -28,11 +28,15 @@ public final class Belongings {
                 new OwnedKeeper(new WrittenPolicies(), configMaps, pace, clock));
     }
 
-    /** What a pass leaves to be written, with what became of them. */
-    Outcome keep(EncryptedKinesisStream object, Outcome outcome, KubernetesClient client) {
+    /**
+     * What a pass leaves to be written, with what became of them.
+     *
+     * @param sight by which they are written
+     */
+    Outcome keep(EncryptedKinesisStream object, Outcome outcome, Sight sight, KubernetesClient client) {
         Outcome kept = outcome;
         for (OwnedKeeper keeper : keepers) {
-            kept = keeper.keep(object, kept, client);
+            kept = keeper.keep(object, kept, sight, client);
         }
         return kept;
     }

@@ -44,14 +44,15 @@ final class OwnedKeeper {
     }
 
     /** What a pass leaves to be written, with what became of the object that it decides about. */
-    Outcome keep(EncryptedKinesisStream owner, Outcome outcome, KubernetesClient client) {
+    Outcome keep(EncryptedKinesisStream owner, Outcome outcome, Sight sight, KubernetesClient client) {
         Decision decision = outcome.seen()
                 .map(seen -> kind.decide(owner, seen, outcome.status()))
                 .orElseGet(Decision.Keep::new);
-        return keep(owner, outcome, decision, client);
+        return keep(owner, outcome, decision, sight, client);
     }
 
-    Outcome keep(EncryptedKinesisStream owner, Outcome outcome, Decision decision, KubernetesClient client) {
+    Outcome keep(
+            EncryptedKinesisStream owner, Outcome outcome, Decision decision, Sight sight, KubernetesClient client) {
         Optional<String> wanted = kind.wanted(owner.getSpec());
         Optional<String> told = told(outcome.status());
         if (wanted.isEmpty() && told.isEmpty()) {
@@ -63,7 +64,7 @@ final class OwnedKeeper {
         } else if (decision instanceof Decision.Withdraw withdraw) {
             step.withdraw(wanted.get(), withdraw.why());
         } else if (decision instanceof Decision.Publish publish) {
-            step.publish(wanted.get(), publish.content());
+            step.publish(wanted.get(), publish.content(), sight);
         } else {
             step.wait(wanted.get());
         }
@@ -104,9 +105,15 @@ final class OwnedKeeper {
             this.next = before.next();
         }
 
-        void publish(String name, Content content) {
+        void publish(String name, Content content, Sight sight) {
             boolean isTold = present.filter(name::equals).isPresent();
             if (isTold && memory.holds(uid, name, Optional.of(content), clock.instant())) {
+                return;
+            }
+            if (!sight.lastsUntil(clock.instant())) {
+                // Another process may lead since, and have withdrawn it from a stream in plaintext.
+                wait(name);
+                again(pace.afterOldSight());
                 return;
             }
             OwnedAnswer answer = objects.put(client, owner, name, content);
@@ -196,9 +203,12 @@ final class OwnedKeeper {
             stand(new Standing(name, OwnedHindrances.of(kind.words(), full(name), answer)));
             // What somebody mends is noticed as soon as what is mended at AWS; a setting, by the restart.
             if (answer.deed() != OwnedAnswer.Deed.DISABLED) {
-                Duration again = pace.afterRefusal(refusals.failed(uid));
-                next = again.compareTo(next) < 0 ? again : next;
+                again(pace.afterRefusal(refusals.failed(uid)));
             }
+        }
+
+        private void again(Duration after) {
+            next = after.compareTo(next) < 0 ? after : next;
         }
 
         private String full(String name) {

@@ -144,7 +144,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                         Instant.parse(object.getMetadata().getCreationTimestamp())),
                 known,
                 object.getMetadata().getGeneration());
-        return writer.write(object, belongings.keep(object, seen, context.getClient()), sight, context);
+        return writer.write(object, belongings.keep(object, seen, sight, context.getClient()), sight, context);
     }
 
     private UpdateControl<EncryptedKinesisStream> terminate(

@@ -39,6 +39,13 @@ final class BindingInvariants {
         }
     }
 
+    /** @param underWay writes that nothing could hold back any more */
+    void checkLate(int underWay) {
+        assertThat(secrets.written().stream().skip(underWay))
+                .as("who leads no more lets nobody in: another one may have withdrawn the Secret")
+                .isEmpty();
+    }
+
     /** After a look that showed how the stream is. */
     void checkSeen(EncryptedKinesisStream object) {
         if (takesPlaintext() && !object.isMarkedForDeletion()) {

@@ -58,9 +58,11 @@ final class Invariants {
 
     /** The rest of a pass in which the process was suspended, while another one led. */
     void checkLate(Pass pass, Lifetime.Late where) {
-        assertThat(pass.changesAfter(where == Lifetime.Late.IN_A_CALL ? 1 : 0))
+        int underWay = where == Lifetime.Late.IN_A_CALL ? 1 : 0;
+        assertThat(pass.changesAfter(underWay))
                 .as("who leads no more begins no change")
                 .isEmpty();
+        bindings.checkLate(underWay);
         ownership.checkAdoption(pass);
         somebodyActed();
     }

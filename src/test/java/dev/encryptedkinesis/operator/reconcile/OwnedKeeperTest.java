@@ -53,6 +53,7 @@ class OwnedKeeperTest {
     private final Binding binding = new Binding(new BindingDecision(region -> "https://kinesis." + region));
     private final OwnedKeeper bindings = new OwnedKeeper(binding, secrets, new Pace(new Random(1)), clock);
     private final EncryptedKinesisStream object = Samples.withSpec(null);
+    private Duration age = Duration.ZERO;
 
     OwnedKeeperTest() {
         object.setStatus(statuses.notObserved(1L));
@@ -76,9 +77,13 @@ class OwnedKeeperTest {
     private Outcome pass(Situation situation, Decision decision) {
         EncryptedKinesisStreamStatus seen =
                 statuses.of(object.getStatus(), 1L, new Turn(situation.assess(), situation.plan(), Optional.empty()));
-        Outcome outcome = bindings.keep(object, new Outcome(seen, List.of(), STEADY), decision, null);
+        Outcome outcome = bindings.keep(object, new Outcome(seen, List.of(), STEADY), decision, sight(), null);
         object.setStatus(outcome.status());
         return outcome;
+    }
+
+    private Sight sight() {
+        return new Sight(clock.instant().minus(age), Sight.LASTS);
     }
 
     private Outcome passWell() {
@@ -102,7 +107,7 @@ class OwnedKeeperTest {
         namesNone();
         Outcome outcome = new Outcome(object.getStatus(), List.of(), STEADY);
 
-        assertThat(bindings.keep(object, outcome, OPEN, null)).isSameAs(outcome);
+        assertThat(bindings.keep(object, outcome, OPEN, sight(), null)).isSameAs(outcome);
         assertThat(secrets.calls()).isEmpty();
     }
 
@@ -344,6 +349,39 @@ class OwnedKeeperTest {
         assertThat(bound()).isEqualTo("orders-stream");
     }
 
+    /** Another process may lead by then, which withdrew it as the stream lost its encryption. */
+    @Test
+    void whoeverSawTheStreamTooLongAgoPublishesNothingAndLooksAgain() {
+        age = Sight.LASTS.plusMillis(1);
+
+        Outcome outcome = passWell();
+
+        assertThat(secrets.calls()).isEmpty();
+        assertThat(bound()).isEqualTo("none");
+        assertThat(outcome.next()).isLessThan(Duration.ofSeconds(10));
+        age = Sight.LASTS;
+        passWell();
+        assertThat(bound()).isEqualTo("orders-stream");
+    }
+
+    @Test
+    void whatIsPublishedAlreadyIsNoReasonToLookAgain() {
+        passWell();
+        age = Duration.ofMinutes(1);
+
+        assertThat(passWell().next()).isEqualTo(STEADY);
+    }
+
+    @Test
+    void withdrawingWaitsForNothing() {
+        passWell();
+        age = Duration.ofMinutes(1);
+
+        pass(Situation.allIsWell(), new Decision.Withdraw("the stream is not encrypted"));
+
+        assertThat(bound()).isEqualTo("none");
+    }
+
     @Test
     void everyOtherConditionStays() {
         passWell();
@@ -356,7 +394,11 @@ class OwnedKeeperTest {
         secrets.answers.put("orders-stream", Deed.TAKEN);
 
         Outcome outcome = bindings.keep(
-                object, new Outcome(object.getStatus().withConditions(conditions), List.of(), STEADY), OPEN, null);
+                object,
+                new Outcome(object.getStatus().withConditions(conditions), List.of(), STEADY),
+                OPEN,
+                sight(),
+                null);
 
         assertThat(outcome.status().conditions())
                 .extracting(Condition::getType)

@@ -33,11 +33,7 @@ class CreationOrderTest {
         String key = aws.console().createKey();
         clock.advance(Duration.ofMinutes(1));
         operator.apply(manifest("a-without-key", "alias/none"));
-        for (int number = 0; number < STREAMS; number++) {
-            // By name, the youngest would come first.
-            operator.apply(manifest("orders-" + (99 - number), key));
-            clock.advance(Duration.ofSeconds(1));
-        }
+        applyAll(key);
         operator.runFor(Duration.ofSeconds(5));
 
         assertThat(active("orders-" + (99 - STREAMS + 1)).getMessage())
@@ -47,16 +43,52 @@ class CreationOrderTest {
 
         operator.runFor(Duration.ofMinutes(30));
 
-        List<JournalEntry> creations = aws.journal().all().stream()
+        assertThat(creations()).extracting(JournalEntry::outcome).containsOnly("OK");
+        assertThat(creations()).extracting(JournalEntry::resource).containsExactlyElementsOf(fromOldest());
+        assertThat(active("a-without-key").getReason()).isEqualTo("StreamMissing");
+    }
+
+    /** It knows neither which streams are being created nor who waits: it learns both within a pass of each object. */
+    @Test
+    void aNewProcessGoesOnInTheSameOrderAndAwsRefusesHardlyAny() {
+        String key = aws.console().createKey();
+        clock.advance(Duration.ofMinutes(1));
+        applyAll(key);
+        operator.runFor(Duration.ofSeconds(15));
+        List<JournalEntry> before = creations();
+        assertThat(before.size()).isBetween(CreationQueue.AT_ONCE, STREAMS - CreationQueue.AT_ONCE);
+
+        operator.restart();
+        operator.runFor(Duration.ofMinutes(30));
+
+        assertThat(creations().stream()
+                        .filter(creation -> creation.outcome().equals("OK"))
+                        .map(JournalEntry::resource))
+                .containsExactlyElementsOf(fromOldest());
+        assertThat(creations().stream().filter(creation -> !creation.outcome().equals("OK")))
+                .hasSizeLessThanOrEqualTo(CreationQueue.AT_ONCE)
+                .extracting(JournalEntry::outcome)
+                .containsOnly("LimitExceededException");
+    }
+
+    /** By name, the youngest would come first. */
+    private void applyAll(String key) {
+        for (String name : fromOldest()) {
+            operator.apply(manifest(name, key));
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    private static List<String> fromOldest() {
+        return IntStream.range(0, STREAMS)
+                .mapToObj(number -> "orders-" + (99 - number))
+                .toList();
+    }
+
+    private List<JournalEntry> creations() {
+        return aws.journal().all().stream()
                 .filter(call -> call.operation() == Operation.CREATE_STREAM)
                 .toList();
-        assertThat(creations).extracting(JournalEntry::outcome).containsOnly("OK");
-        assertThat(creations)
-                .extracting(JournalEntry::resource)
-                .containsExactlyElementsOf(IntStream.range(0, STREAMS)
-                        .mapToObj(number -> "orders-" + (99 - number))
-                        .toList());
-        assertThat(active("a-without-key").getReason()).isEqualTo("StreamMissing");
     }
 
     private Condition active(String name) {

@@ -211,8 +211,12 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
 
     private UpdateControl<EncryptedKinesisStream> release(
             EncryptedKinesisStream object, Farewell farewell, Context<EncryptedKinesisStream> context) {
-        writer.tell(object, Occurrences.farewell(streamName(object), farewell), context);
         context.resourceOperations().removeFinalizer(ApiGroup.FINALIZER);
+        if (farewell != Farewell.RETAINED) {
+            // Of a stream that stays as its spec has it, it is told when the object is gone, with or without a
+            // finalizer.
+            writer.tell(object, Occurrences.farewell(streamName(object), farewell), context);
+        }
         return UpdateControl.noUpdate();
     }
 

@@ -108,6 +108,10 @@ abstract class AccessScenarios extends OperatorScenario {
         awaitGone("orders");
         assertThat(grants()).isEmpty();
         assertThat(aws().console().kinesis().listStreams().streamNames()).contains("orders");
+        awaitEvent("orders", Reason.StreamRetained);
+        apply("returns", producing("Verify"));
+        awaitEvent("returns", Reason.StreamCreated);
+        assertThat(events("orders")).containsOnlyOnce(Reason.StreamRetained.name());
     }
 
     @Test

@@ -130,7 +130,16 @@ final class GrantKeeper {
         Map<String, List<KeyGrant>> look(Realm realm, Set<String> keys, Instant now) {
             Map<String, List<KeyGrant>> found = new HashMap<>();
             for (String key : keys) {
-                Answer<List<KeyGrant>> answer = memory.grants(realm, key, now);
+                Answer<List<KeyGrant>> answer;
+                try {
+                    answer = memory.grants(realm, key, now);
+                } catch (PutOffException e) {
+                    if (failures.isEmpty()) {
+                        throw e;
+                    }
+                    // What KMS has just refused is to count; a pass that is put off is repeated as if it had not been.
+                    break;
+                }
                 answer.known().ifPresent(grants -> found.put(key, grants));
                 answer.silence().ifPresent(why -> {
                     // With a key that KMS does not know any more, its grants are gone.

@@ -94,6 +94,7 @@ final class OwnedKeeper {
         private Optional<String> present;
         private Duration next;
         private Optional<Hindrance> hindrance = Optional.empty();
+        private boolean isPutOff;
 
         Step(EncryptedKinesisStream owner, KubernetesClient client, Outcome before) {
             this.owner = owner;
@@ -113,7 +114,8 @@ final class OwnedKeeper {
             if (!sight.lastsUntil(clock.instant())) {
                 // Another process may lead since, and have withdrawn it from a stream in plaintext.
                 wait(name);
-                again(pace.afterOldSight());
+                isPutOff = true;
+                again(pace.afterRefusal(refusals.failed(uid)));
                 return;
             }
             OwnedAnswer answer = objects.put(client, owner, name, content);
@@ -216,7 +218,7 @@ final class OwnedKeeper {
         }
 
         Outcome outcome() {
-            if (hindrance.isEmpty()) {
+            if (hindrance.isEmpty() && !isPutOff) {
                 refusals.succeeded(uid);
             }
             EncryptedKinesisStreamStatus previous = owner.getStatus();

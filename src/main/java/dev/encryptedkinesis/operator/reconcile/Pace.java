@@ -210,12 +210,7 @@ public class Pace {
         return varied(STEADY);
     }
 
-    /** Until what was seen too long ago to be acted upon is looked at again. */
-    Duration afterOldSight() {
-        return varied(FIRST_GUESS);
-    }
-
-    /** @param inARow how many times in a row the API server did not let a Secret be written, counting this one */
+    /** @param inARow how many times in a row a Secret could not be written, counting this one */
     public Duration afterRefusal(int inARow) {
         return blocked(inARow);
     }

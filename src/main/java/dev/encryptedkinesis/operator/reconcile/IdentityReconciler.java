@@ -39,6 +39,7 @@ public final class IdentityReconciler implements Reconciler<AwsIdentity> {
     private final ObjectEvents events;
     private final Set<String> watched;
     private InformerEventSource<Namespace, AwsIdentity> namespaces;
+    private InformerEventSource<AwsIdentity, AwsIdentity> identities;
 
     /**
      * @param cluster stable id of the Kubernetes cluster, which AWS is told
@@ -64,16 +65,18 @@ public final class IdentityReconciler implements Reconciler<AwsIdentity> {
         namespaces = new ClusterWatch<>(
                         Namespace.class, "namespaces", NamespaceLabels::areOther, all::toPrimaryResourceIDs)
                 .source(context);
-        // Whether two of them select a namespace, both are to tell.
-        return List.of(
-                namespaces,
-                new ClusterWatch<>(AwsIdentity.class, "others", ClusterWatch::isOtherSpec, all::toPrimaryResourceIDs)
-                        .source(context));
+        // Whether two of them select a namespace, both are to tell. Who is woken by a change looks where the change was
+        // seen:
+        // the primary cache may not have it yet.
+        identities = new ClusterWatch<>(
+                        AwsIdentity.class, "others", ClusterWatch::isOtherSpec, all::toPrimaryResourceIDs)
+                .source(context);
+        return List.of(namespaces, identities);
     }
 
     @Override
     public UpdateControl<AwsIdentity> reconcile(AwsIdentity identity, Context<AwsIdentity> context) {
-        List<AwsIdentity> all = context.getPrimaryCache().list().toList();
+        List<AwsIdentity> all = identities.list().toList();
         checkup.retain(all.stream().map(any -> any.getMetadata().getUid()).collect(Collectors.toSet()));
         List<Tenant> tenants = selected(identity);
         Subject subject = new Subject(previous(identity), identity.getMetadata().getGeneration(), tenants.size());

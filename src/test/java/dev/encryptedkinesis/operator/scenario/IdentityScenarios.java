@@ -209,6 +209,8 @@ abstract class IdentityScenarios extends OperatorScenario {
         apply("orders", "{shards: 1, deletionPolicy: Delete, key: {id: alias/orders}}");
         awaitReady("orders");
         first().delete();
+        // As long as the operator sees the identity, it rightly deletes.
+        awaitStalled("orders", Reason.NoIdentity);
         object("orders").delete();
         awaitStalled("orders", Reason.NoIdentity);
 

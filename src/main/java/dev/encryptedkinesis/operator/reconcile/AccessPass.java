@@ -203,6 +203,12 @@ public final class AccessPass {
         return isAsking ? Optional.of(GO_ON) : forGrants;
     }
 
+    /** When to go on with what is taken back as an object goes: that shows within minutes, and the object waits for it. */
+    Duration nextTakingBack(String uid, GrantState grants) {
+        boolean isAllAsked = grants.failures().isEmpty() && grants.stage() == GrantState.Stage.SPREADING;
+        return isAllAsked ? LOOK_AGAIN : next(uid, new AccessOutcome(grants)).orElse(LOOK_AGAIN);
+    }
+
     private Optional<Duration> nextForGrants(String uid, AccessOutcome outcome) {
         GrantState state = outcome.grants();
         boolean isMissing = outcome.review()

@@ -169,7 +169,7 @@ public final class StreamPass {
         return new Departure.Continues(new Outcome(
                 next,
                 Occurrences.stalled(previous, next),
-                access.next(desired.owner().uid(), new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
+                access.nextTakingBack(desired.owner().uid(), grants)));
     }
 
     private Departure terminateStream(

@@ -203,12 +203,6 @@ public final class AccessPass {
         return isAsking ? Optional.of(GO_ON) : forGrants;
     }
 
-    /** When to go on with what is taken back as an object goes: that shows within minutes, and the object waits for it. */
-    Duration nextTakingBack(String uid, GrantState grants) {
-        boolean isAllAsked = grants.failures().isEmpty() && grants.stage() == GrantState.Stage.SPREADING;
-        return isAllAsked ? LOOK_AGAIN : next(uid, new AccessOutcome(grants)).orElse(LOOK_AGAIN);
-    }
-
     private Optional<Duration> nextForGrants(String uid, AccessOutcome outcome) {
         GrantState state = outcome.grants();
         boolean isMissing = outcome.review()
@@ -216,6 +210,10 @@ public final class AccessPass {
                 .isPresent();
         if (!state.failures().isEmpty()) {
             return Optional.of(slower(TRY_AGAIN, inVain.failed(uid)));
+        }
+        if (!state.given().isEmpty() || state.takenBack() > 0) {
+            // What was looked for in vain before is another matter.
+            inVain.succeeded(uid);
         }
         return switch (state.stage()) {
             case UNDER_WAY -> Optional.of(GO_ON);

@@ -169,7 +169,7 @@ public final class StreamPass {
         return new Departure.Continues(new Outcome(
                 next,
                 Occurrences.stalled(previous, next),
-                access.nextTakingBack(desired.owner().uid(), grants)));
+                access.next(desired.owner().uid(), new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
     }
 
     private Departure terminateStream(

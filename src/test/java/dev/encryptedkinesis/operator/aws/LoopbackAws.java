@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +15,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,18 +40,14 @@ final class LoopbackAws implements AutoCloseable {
     private static final Map<String, String> CBOR_HEADERS =
             Map.of("Content-Type", CBOR, "smithy-protocol", "rpc-v2-cbor");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Queue<HttpHandler> answers = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, String> propertiesBefore = new HashMap<>();
 
     LoopbackAws() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = new LoopbackServer(this::handle);
         property("aws.endpointUrlKinesis", endpoint());
         property("aws.endpointUrlKms", endpoint());
         property("aws.endpointUrlCloudTrail", endpoint());
@@ -67,7 +58,7 @@ final class LoopbackAws implements AutoCloseable {
     }
 
     String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** Sets a system property until this is closed. */
@@ -162,8 +153,7 @@ final class LoopbackAws implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
         propertiesBefore.forEach((name, value) -> {
             if (value.isEmpty()) {
                 System.clearProperty(name);

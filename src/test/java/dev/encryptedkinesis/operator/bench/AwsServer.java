@@ -3,16 +3,12 @@ package dev.encryptedkinesis.operator.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.encryptedkinesis.operator.aws.LoopbackServer;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -36,36 +32,25 @@ final class AwsServer implements AutoCloseable {
             </GetCallerIdentityResult></GetCallerIdentityResponse>
             """;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, SimulatedAws> regions;
     private final String account;
-    private final HttpServer server;
-
-    private AwsServer(String account, Map<String, SimulatedAws> regions, HttpServer server) {
-        this.account = account;
-        this.regions = regions;
-        this.server = server;
-    }
+    private final LoopbackServer server;
 
     /** @param regions by their names */
-    static AwsServer start(String account, Map<String, SimulatedAws> regions) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        AwsServer server = new AwsServer(account, regions, http);
-        http.setExecutor(server.threads);
-        http.createContext("/", server::handle);
-        http.start();
-        return server;
+    AwsServer(String account, Map<String, SimulatedAws> regions) throws IOException {
+        this.account = account;
+        this.regions = regions;
+        this.server = new LoopbackServer(this::handle);
     }
 
-    String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    String url() {
+        return server.url();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -78,7 +78,7 @@ final class Ground implements AutoCloseable {
             aws.console().pointAlias(KEY, aws.console().createKey());
             regions.put(region, aws);
         }
-        this.server = AwsServer.start(ACCOUNT, regions);
+        this.server = new AwsServer(ACCOUNT, regions);
         kubernetes
                 .resource(Identities.ofEverything("default", "{}"))
                 .forceConflicts()
@@ -124,7 +124,7 @@ final class Ground implements AutoCloseable {
                 "AWS_EC2_METADATA_DISABLED",
                 "true"));
         for (String service : List.of("KINESIS", "KMS", "STS")) {
-            environment.put("AWS_ENDPOINT_URL_" + service, server.address());
+            environment.put("AWS_ENDPOINT_URL_" + service, server.url());
         }
         return OperatorProcess.start(environment, folder.resolve("operator.log"));
     }

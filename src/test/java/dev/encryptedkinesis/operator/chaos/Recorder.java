@@ -3,11 +3,9 @@ package dev.encryptedkinesis.operator.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.encryptedkinesis.operator.aws.Cbor;
+import dev.encryptedkinesis.operator.aws.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,32 +33,22 @@ final class Recorder implements AutoCloseable {
     /** As {@link #NAME_OF_CALLER} says. */
     private static final Pattern APPLICATION = Pattern.compile(" app/(\\S+)");
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final URI kinesis;
     private final Clock clock;
 
-    private Recorder(HttpServer server, URI kinesis, Clock clock) {
-        this.server = server;
+    Recorder(URI kinesis, Clock clock) throws IOException {
         this.kinesis = kinesis;
         this.clock = clock;
-    }
-
-    static Recorder before(URI kinesis, Clock clock) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Recorder recorder = new Recorder(server, kinesis, clock);
-        server.setExecutor(recorder.threads);
-        server.createContext("/", recorder::handle);
-        server.start();
-        return recorder;
+        this.server = new LoopbackServer(this::handle);
     }
 
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     List<Call> calls() {
@@ -71,8 +57,7 @@ final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

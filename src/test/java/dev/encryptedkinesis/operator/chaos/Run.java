@@ -68,7 +68,7 @@ public final class Run {
         edits.forEach(edit -> last.put(edit.wish().name(), edit.wish()));
         fleet.prepare(environment("AWS_ACCESS_KEY_ID"));
         List<Replica> replicas = new ArrayList<>();
-        try (Recorder recorder = Recorder.before(URI.create(environment("AWS_ENDPOINT_URL_KINESIS")), clock)) {
+        try (Recorder recorder = new Recorder(URI.create(environment("AWS_ENDPOINT_URL_KINESIS")), clock)) {
             startReplicas(replicas, recorder);
             LeaseSpec lease = await().atMost(Duration.ofMinutes(1))
                     .until(fleet::lease, Optional::isPresent)

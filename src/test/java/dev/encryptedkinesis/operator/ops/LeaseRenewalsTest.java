@@ -3,7 +3,7 @@ package dev.encryptedkinesis.operator.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.encryptedkinesis.operator.aws.LoopbackServer;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -15,8 +15,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +30,13 @@ class LeaseRenewalsTest {
 
     private final VirtualClock clock = VirtualClock.create();
     private final LeaseRenewals renewals = new LeaseRenewals(clock);
-    private HttpServer server;
+    private LoopbackServer server;
     private KubernetesClient kubernetes;
     private volatile int status = 200;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+        server = new LoopbackServer(exchange -> {
             exchange.getRequestBody().readAllBytes();
             clock.advance(ANSWERS_AFTER);
             String path = exchange.getRequestURI().getPath();
@@ -49,11 +46,10 @@ class LeaseRenewalsTest {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
-        server.start();
         kubernetes = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder()
                         .withAutoConfigure(false)
-                        .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                        .withMasterUrl(server.url())
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("renewals", renewals))
@@ -63,7 +59,7 @@ class LeaseRenewalsTest {
     @AfterEach
     void stop() {
         kubernetes.close();
-        server.stop(0);
+        server.close();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.encryptedkinesis.operator.doctor.RecordGateway;
 import dev.encryptedkinesis.operator.push.EventQueue;
 import dev.encryptedkinesis.operator.push.QueueUrl;
 import dev.encryptedkinesis.operator.stream.Actor.Session;
+import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.Gateways;
@@ -67,9 +68,16 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
     public StreamGateway streams(Realm realm) {
         SessionClients clients = clients(realm);
         StreamGateway gateway = new KinesisStreamGateway(clients.kinesis(realm.region()), calls(clients, realm));
-        return realm.actor().session().isEmpty() && ownAccount.equals(OWN_ACCOUNT)
-                ? new AccountFinding(gateway, this::ownAccountIs)
-                : gateway;
+        return isOfUnknownAccount(realm) ? new AccountFinding(gateway, this::ownAccountIs) : gateway;
+    }
+
+    private boolean isOfUnknownAccount(Realm realm) {
+        return realm.actor().session().isEmpty() && ownAccount.equals(OWN_ACCOUNT);
+    }
+
+    private Caller found(Caller caller) {
+        ownAccountIs(caller.account());
+        return caller;
     }
 
     private void ownAccountIs(String account) {
@@ -111,7 +119,8 @@ public final class AwsClients implements Gateways, AccessGateways, AutoCloseable
     @Override
     public CallerGateway caller(Realm realm) {
         SessionClients clients = clients(realm);
-        return new StsCallerGateway(clients.sts(realm.region()), calls(clients, realm));
+        CallerGateway gateway = new StsCallerGateway(clients.sts(realm.region()), calls(clients, realm));
+        return isOfUnknownAccount(realm) ? () -> found(gateway.caller()) : gateway;
     }
 
     /** The queue of events, with the operator's own credentials. */

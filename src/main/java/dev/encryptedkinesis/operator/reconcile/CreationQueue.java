@@ -1,8 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
-import dev.encryptedkinesis.operator.stream.Actor.Session;
 import dev.encryptedkinesis.operator.stream.NextStep;
-import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,12 +38,12 @@ final class CreationQueue {
 
     private final Map<Place, Line> lines = new ConcurrentHashMap<>();
 
-    private record Place(String account, String region) {
-
-        static Place of(Realm realm) {
-            return new Place(realm.actor().session().map(Session::account).orElse(""), realm.region());
-        }
-    }
+    /**
+     * Where AWS counts: whoever asks, the streams of an account are one number.
+     *
+     * @param account empty where identities are not used, so that there is but one
+     */
+    record Place(Optional<String> account, String region) {}
 
     /**
      * @param since when its object was made
@@ -64,23 +62,23 @@ final class CreationQueue {
     }
 
     /** Empty if it is this one's turn: a slot is then kept for it until {@link #settled} or {@link #left}. */
-    Optional<NextStep.AwaitSlot> ask(Realm realm, Applicant applicant, Instant now) {
-        return line(realm).ask(applicant, now);
+    Optional<NextStep.AwaitSlot> ask(Place place, Applicant applicant, Instant now) {
+        return line(place).ask(applicant, now);
     }
 
     /** The stream is CREATING, or AWS may be about to show it. */
-    void creating(Realm realm, String uid, Instant now) {
-        line(realm).creating(uid, now.plus(CREATED_WITHIN));
+    void creating(Place place, String uid, Instant now) {
+        line(place).creating(uid, now.plus(CREATED_WITHIN));
     }
 
     /** AWS has no slot left, whoever has them. */
-    void refused(Realm realm, Applicant applicant, Instant now) {
-        line(realm).refused(applicant, now);
+    void refused(Place place, Applicant applicant, Instant now) {
+        line(place).refused(applicant, now);
     }
 
     /** The stream is not about to be created, or not any more. */
-    void left(Realm realm, String uid) {
-        line(realm).left(uid);
+    void left(Place place, String uid) {
+        line(place).left(uid);
     }
 
     /** Its object is gone. */
@@ -88,8 +86,8 @@ final class CreationQueue {
         lines.values().forEach(line -> line.left(uid));
     }
 
-    private Line line(Realm realm) {
-        return lines.computeIfAbsent(Place.of(realm), place -> new Line());
+    private Line line(Place place) {
+        return lines.computeIfAbsent(place, key -> new Line());
     }
 
     private static final class Line {

@@ -13,10 +13,10 @@ import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.Policies;
 import dev.encryptedkinesis.operator.stream.Policies.Adoption;
-import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamState;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Has passes that are about to create a stream wait for their turn, and tells the queue what came of it. */
@@ -24,6 +24,10 @@ final class CreationTurns {
 
     private static final Set<String> OF_A_STREAM_NOT_LOOKED_AT =
             Set.of(Reason.NotObserved.name(), Reason.LimitExceeded.name());
+
+    /** No answer came, or the stream is there, perhaps by an earlier request of which none came. */
+    private static final Set<Failure.Kind> MAY_BE_CREATING =
+            EnumSet.of(Failure.Kind.AMBIGUOUS, Failure.Kind.ALREADY_EXISTS);
 
     private final CreationQueue queue = new CreationQueue();
 
@@ -41,33 +45,41 @@ final class CreationTurns {
     /** The step, or that it has to wait. */
     NextStep unlessOthersComeFirst(Task task, NextStep step, Instant now) {
         return isCreation(step)
-                ? queue.ask(realm(task.desired()), applicant(task), now)
+                ? queue.ask(place(task), applicant(task), now)
                         .<NextStep>map(wait -> wait)
                         .orElse(step)
                 : step;
     }
 
     void ended(Task task, Turn turn) {
-        DesiredStream desired = task.desired();
-        Realm realm = realm(desired);
+        String uid = task.desired().owner().uid();
+        CreationQueue.Place place = place(task);
         Instant now = turn.assessment().now();
         boolean isCreating = turn.assessment()
                 .present()
                 .filter(present -> present.state() == StreamState.CREATING)
                 .isPresent();
-        if (isCreating || isCreation(turn.step()) && turn.failure().isEmpty() || isAboutToShow(turn)) {
-            queue.creating(realm, desired.owner().uid(), now);
+        if (isCreating || mayBeCreating(turn) || isAboutToShow(turn)) {
+            queue.creating(place, uid, now);
         } else if (turn.failure()
                 .filter(why -> why.kind() == Failure.Kind.CREATION_SLOTS_TAKEN && isCreation(turn.step()))
                 .isPresent()) {
-            queue.refused(realm, applicant(task), now);
+            queue.refused(place, applicant(task), now);
         } else if (!(turn.step() instanceof NextStep.AwaitSlot)) {
-            queue.left(realm, desired.owner().uid());
+            queue.left(place, uid);
         }
     }
 
     void forget(String uid) {
         queue.forget(uid);
+    }
+
+    private static boolean mayBeCreating(Turn turn) {
+        return isCreation(turn.step())
+                && turn.failure()
+                        .map(Failure::kind)
+                        .map(MAY_BE_CREATING::contains)
+                        .orElse(true);
     }
 
     private static boolean isAboutToShow(Turn turn) {
@@ -80,8 +92,9 @@ final class CreationTurns {
         return step instanceof NextStep.Act act && act.action() instanceof StreamAction.Create;
     }
 
-    private static Realm realm(DesiredStream desired) {
-        return desired.id().realm();
+    private static CreationQueue.Place place(Task task) {
+        return new CreationQueue.Place(
+                task.account(), task.desired().id().realm().region());
     }
 
     private static Applicant applicant(Task task) {

@@ -34,6 +34,11 @@ public final class IdentityGate {
          */
         record Served(DesiredStream desired, Limits limits, Optional<ServingIdentity> identity) implements Entry {
 
+            /** In which the stream is to be. */
+            Optional<String> account() {
+                return identity.map(ServingIdentity::account);
+            }
+
             EncryptedKinesisStreamStatus recordedIn(EncryptedKinesisStreamStatus status) {
                 return Objects.equals(status.identity(), identity.orElse(null))
                         ? status

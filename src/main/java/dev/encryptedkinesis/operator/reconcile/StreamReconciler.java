@@ -141,6 +141,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                         access,
                         claims.of(object, served, context.getPrimaryCache()),
                         served.limits(),
+                        served.account(),
                         Instant.parse(object.getMetadata().getCreationTimestamp())),
                 known,
                 object.getMetadata().getGeneration());

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param declared who is to use the stream; empty if the spec does not say
  * @param claims who else in this cluster wants the stream
  * @param limits what the object may ask for
+ * @param account in which the stream is to be; empty where identities are not used
  * @param since when the object was made
  */
-record Task(DesiredStream desired, Optional<DeclaredAccess> declared, Claims claims, Limits limits, Instant since) {
+record Task(
+        DesiredStream desired,
+        Optional<DeclaredAccess> declared,
+        Claims claims,
+        Limits limits,
+        Optional<String> account,
+        Instant since) {
 
     /** Those who are to have the use of the key granted, whether that is allowed or not. */
     Optional<DeclaredAccess> granting() {

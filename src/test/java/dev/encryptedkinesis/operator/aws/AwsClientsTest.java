@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.stream.Actor;
 import dev.encryptedkinesis.operator.stream.Actor.Session;
 import dev.encryptedkinesis.operator.stream.Realm;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.kinesis.model.ListTagsForStreamResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 class AwsClientsTest {
 
@@ -147,6 +150,23 @@ class AwsClientsTest {
         clients.streams(of("shop", "eu-west-1")).tags("orders");
 
         assertThat(events).endsWith("close shop kinesis eu-west-1", "close shop factory");
+    }
+
+    /** That of a role stands in its ARN. */
+    @Test
+    void stsSaysOfWhichAccountTheOperatorsOwnCredentialsAre() {
+        CallBudgets budgets = new CallBudgets(0.5, () -> 0);
+        AwsClients clients = new AwsClients(new Recording(), CallListener.NONE, () -> 0, budgets);
+        clients.streams(Realm.own("eu-west-1")).tags("orders");
+
+        clients.caller(Realm.own("eu-west-1")).caller();
+        clients.streams(Realm.own("eu-west-1")).tags("orders");
+        clients.streams(of("shop", "eu-west-1")).tags("orders");
+
+        assertThat(budgets.levels())
+                .filteredOn(level -> level.operation().equals("ListTagsForStream"))
+                .extracting(CallBudgets.Level::account)
+                .containsExactly("444455556666");
     }
 
     private static Realm of(String namespace, String region) {
@@ -291,6 +311,14 @@ class AwsClientsTest {
                 @Override
                 public String serviceName() {
                     return SERVICE_NAME;
+                }
+
+                @Override
+                public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+                    return GetCallerIdentityResponse.builder()
+                            .account("444455556666")
+                            .arn("arn:aws:sts::444455556666:assumed-role/operator/pod")
+                            .build();
                 }
 
                 @Override

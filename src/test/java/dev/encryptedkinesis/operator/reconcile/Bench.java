@@ -53,7 +53,9 @@ final class Bench {
 
     Outcome run(Situation situation, Claims claims) {
         Outcome outcome = pass.run(
-                new Task(situation.desired(), Optional.empty(), claims, Limits.NONE, Situation.NOW), status, 1L);
+                new Task(situation.desired(), Optional.empty(), claims, Limits.NONE, Optional.empty(), Situation.NOW),
+                status,
+                1L);
         status = outcome.status();
         return outcome;
     }

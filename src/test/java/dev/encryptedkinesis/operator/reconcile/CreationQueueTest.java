@@ -3,8 +3,8 @@ package dev.encryptedkinesis.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.reconcile.CreationQueue.Applicant;
+import dev.encryptedkinesis.operator.reconcile.CreationQueue.Place;
 import dev.encryptedkinesis.operator.stream.NextStep.AwaitSlot;
-import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CreationQueueTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Realm HERE = Realm.own("eu-west-1");
+    private static final Place HERE = new Place(Optional.of("111122223333"), "eu-west-1");
 
     private final CreationQueue queue = new CreationQueue();
     private Instant now = BEGIN;
@@ -89,7 +89,8 @@ class CreationQueueTest {
     void anotherRegionHasSlotsOfItsOwn() {
         fill();
 
-        assertThat(queue.ask(Realm.own("us-east-1"), applicant(6), now)).isEmpty();
+        assertThat(queue.ask(new Place(HERE.account(), "us-east-1"), applicant(6), now))
+                .isEmpty();
     }
 
     @Test

@@ -96,6 +96,7 @@ public final class VirtualOperator {
                         AccessMapper.map(object),
                         claims.of(object, served, objects),
                         served.limits(),
+                        served.account(),
                         Instant.parse(object.getMetadata().getCreationTimestamp())),
                 served.recordedIn(object.getStatus()),
                 object.getMetadata().getGeneration());

@@ -15,10 +15,12 @@ import dev.encryptedkinesis.operator.tenancy.Mandate;
 import dev.encryptedkinesis.operator.tenancy.Refusal;
 import dev.encryptedkinesis.operator.tenancy.Request;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Decides whether an object is served, and as whom, before AWS is asked anything about its stream. */
 public final class IdentityGate {
@@ -57,8 +59,9 @@ public final class IdentityGate {
         this.accounts = accounts;
     }
 
-    List<EventSource<?, EncryptedKinesisStream>> sources(EventSourceContext<EncryptedKinesisStream> context) {
-        return tenants.sources(context);
+    List<EventSource<?, EncryptedKinesisStream>> sources(
+            EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited) {
+        return tenants.sources(context, edited);
     }
 
     /** Of an object that is there to stay. */

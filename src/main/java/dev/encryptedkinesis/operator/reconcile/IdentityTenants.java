@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -39,14 +40,15 @@ public final class IdentityTenants implements Tenants {
     }
 
     @Override
-    public List<EventSource<?, EncryptedKinesisStream>> sources(EventSourceContext<EncryptedKinesisStream> context) {
+    public List<EventSource<?, EncryptedKinesisStream>> sources(
+            EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited) {
         objects = context.getPrimaryCache();
         objects.addIndexer(BY_NAMESPACE, object -> List.of(object.getMetadata().getNamespace()));
         identities = new ClusterWatch<>(
-                        AwsIdentity.class, "identities", ClusterWatch::isOtherSpec, changed -> concerned())
+                        AwsIdentity.class, "identities", ClusterWatch::isOtherSpec, changed -> concerned(edited))
                 .source(context);
         namespaces = new ClusterWatch<>(
-                        Namespace.class, "namespaces", NamespaceLabels::areOther, changed -> concerned())
+                        Namespace.class, "namespaces", NamespaceLabels::areOther, changed -> concerned(edited))
                 .source(context);
         return List.of(identities, namespaces);
     }
@@ -70,14 +72,16 @@ public final class IdentityTenants implements Tenants {
     }
 
     /** The objects for whose namespaces the answer is another one than before. */
-    private synchronized Set<ResourceID> concerned() {
+    private synchronized Set<ResourceID> concerned(Consumer<ResourceID> edited) {
         known.keySet()
                 .removeIf(namespace -> objects.byIndex(BY_NAMESPACE, namespace).isEmpty());
-        return known.keySet().stream()
+        Set<ResourceID> concerned = known.keySet().stream()
                 .filter(this::isAnotherNow)
                 .flatMap(namespace -> objects.byIndex(BY_NAMESPACE, namespace).stream())
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
+        concerned.forEach(edited);
+        return concerned;
     }
 
     private boolean isAnotherNow(String namespace) {

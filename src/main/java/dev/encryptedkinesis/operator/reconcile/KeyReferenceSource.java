@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,13 +51,18 @@ final class KeyReferenceSource extends AbstractEventSource<GenericKubernetesReso
     private final KubernetesClient client;
     private final KeyReferenceAccess access;
     private final IndexerResourceCache<EncryptedKinesisStream> objects;
+    private final Consumer<ResourceID> edited;
     private final Map<Section, SharedIndexInformer<GenericKubernetesResource>> informers = new ConcurrentHashMap<>();
 
-    KeyReferenceSource(KubernetesClient client, IndexerResourceCache<EncryptedKinesisStream> objects) {
+    KeyReferenceSource(
+            KubernetesClient client,
+            IndexerResourceCache<EncryptedKinesisStream> objects,
+            Consumer<ResourceID> edited) {
         super(GenericKubernetesResource.class, NAME);
         this.client = client;
         this.access = new KeyReferenceAccess(client);
         this.objects = objects;
+        this.edited = edited;
         objects.addIndexer(BY_PLACE, object -> keys(object, target -> key(target.place())));
         objects.addIndexer(
                 BY_SECTION, object -> keys(object, target -> key(target.place().section())));
@@ -210,7 +216,11 @@ final class KeyReferenceSource extends AbstractEventSource<GenericKubernetesReso
                     named.getMetadata().getName());
             objects.byIndex(BY_PLACE, key(place)).stream()
                     .filter(object -> KeyTarget.of(object).filter(which).isPresent())
-                    .forEach(object -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(object))));
+                    .map(ResourceID::fromResource)
+                    .forEach(woken -> {
+                        edited.accept(woken);
+                        getEventHandler().handleEvent(new Event(woken));
+                    });
         }
     }
 }

@@ -7,8 +7,10 @@ import dev.encryptedkinesis.operator.stream.WantedKey;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds the keys that specs do not name themselves, but by another object. */
 public final class KeyReferences {
@@ -20,8 +22,10 @@ public final class KeyReferences {
         this.enabled = Set.copyOf(enabled);
     }
 
-    EventSource<?, EncryptedKinesisStream> source(EventSourceContext<EncryptedKinesisStream> context) {
-        return new KeyReferenceSource(context.getClient(), context.getPrimaryCache());
+    /** @param edited is told of each object before it is woken, since what names its key was edited */
+    EventSource<?, EncryptedKinesisStream> source(
+            EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited) {
+        return new KeyReferenceSource(context.getClient(), context.getPrimaryCache(), edited);
     }
 
     /** The same with the key that the spec means, or with why there is none. */

@@ -81,11 +81,11 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             EventSourceContext<EncryptedKinesisStream> context) {
         claims.index(context.getPrimaryCache());
         return Stream.of(
-                        Stream.of(wake, references.source(context)),
+                        Stream.of(wake, references.source(context, edits::elsewhere)),
                         hints
                                 .map(feed -> new HintSource(feed, context.getPrimaryCache(), mapper, pass.hinted()))
                                 .stream(),
-                        gate.sources(context).stream())
+                        gate.sources(context, edits::elsewhere).stream())
                 .<EventSource<?, EncryptedKinesisStream>>flatMap(sources -> sources)
                 .toList();
     }
@@ -226,7 +226,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             EncryptedKinesisStream object, Context<EncryptedKinesisStream> context) {
         pass.forget(object.getMetadata().getUid());
         belongings.forget(object.getMetadata().getUid());
-        edits.forget(object.getMetadata().getUid());
+        edits.forget(ResourceID.fromResource(object));
         mapper.mapIfValid(object).ifPresent(desired -> {
             if (!desired.isDeletedWithItsObject() && !desired.mayOnlyObserve() && hasStream(object)) {
                 writer.tell(object, Occurrences.farewell(streamName(object), Farewell.RETAINED), context);

@@ -4,8 +4,10 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.tenancy.Choice;
 import dev.encryptedkinesis.operator.tenancy.Mandate;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Who serves the objects of each namespace. */
 public interface Tenants {
@@ -19,13 +21,18 @@ public interface Tenants {
 
         @Override
         public List<EventSource<?, EncryptedKinesisStream>> sources(
-                EventSourceContext<EncryptedKinesisStream> context) {
+                EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited) {
             return List.of();
         }
     };
 
     Choice of(String namespace);
 
-    /** What has to be watched to know it; an object is woken when the answer for its namespace is another one. */
-    List<EventSource<?, EncryptedKinesisStream>> sources(EventSourceContext<EncryptedKinesisStream> context);
+    /**
+     * What has to be watched to know it; an object is woken when the answer for its namespace is another one.
+     *
+     * @param edited is told of each object before it is woken
+     */
+    List<EventSource<?, EncryptedKinesisStream>> sources(
+            EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited);
 }

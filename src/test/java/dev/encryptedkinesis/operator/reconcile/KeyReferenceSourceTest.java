@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class KeyReferenceSourceTest {
 
     private final List<String> woken = new CopyOnWriteArrayList<>();
+    private final List<String> edits = new CopyOnWriteArrayList<>();
     private final ObjectsInMemory objects = new ObjectsInMemory();
     private MockCluster cluster;
     private KubernetesClient client;
@@ -33,7 +34,7 @@ class KeyReferenceSourceTest {
     void start() {
         cluster = MockCluster.start();
         client = cluster.client();
-        source = new KeyReferenceSource(client, objects);
+        source = new KeyReferenceSource(client, objects, edited -> edits.add(edited.getName()));
         source.setEventHandler(
                 event -> woken.add(event.getRelatedCustomResourceID().getName()));
         source.start();
@@ -94,6 +95,7 @@ class KeyReferenceSourceTest {
         await().until(() -> woken.size() > 1);
 
         assertThat(woken).containsExactly("second", "first");
+        assertThat(edits).as("edits that count").endsWith("second", "first");
         assertThat(look(first).unresolved()).isPresent();
     }
 

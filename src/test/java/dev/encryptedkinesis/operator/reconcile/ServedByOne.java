@@ -6,9 +6,11 @@ import dev.encryptedkinesis.operator.tenancy.Choice;
 import dev.encryptedkinesis.operator.tenancy.Tenancy;
 import dev.encryptedkinesis.operator.tenancy.Tenant;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** There is one AwsIdentity, and it never changes. Namespaces have no labels. */
 public record ServedByOne(AwsIdentity identity) implements Tenants {
@@ -19,7 +21,8 @@ public record ServedByOne(AwsIdentity identity) implements Tenants {
     }
 
     @Override
-    public List<EventSource<?, EncryptedKinesisStream>> sources(EventSourceContext<EncryptedKinesisStream> context) {
+    public List<EventSource<?, EncryptedKinesisStream>> sources(
+            EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited) {
         return List.of();
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -157,7 +158,7 @@ class StreamClaimsTest {
 
         @Override
         public List<EventSource<?, EncryptedKinesisStream>> sources(
-                EventSourceContext<EncryptedKinesisStream> context) {
+                EventSourceContext<EncryptedKinesisStream> context, Consumer<ResourceID> edited) {
             return List.of();
         }
     }

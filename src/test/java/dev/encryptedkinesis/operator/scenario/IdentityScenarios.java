@@ -12,6 +12,8 @@ import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.tenancy.Identities;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,20 @@ abstract class IdentityScenarios extends OperatorScenario {
             namespace.getMetadata().getLabels().put(name, value);
             return namespace;
         });
+    }
+
+    @Test
+    void anIdentityThatIsEditedWithoutEndCostsNoMoreThanAnObjectThatIs() {
+        allowAll();
+        apply("orders", ORDERS);
+        awaitReady("orders");
+
+        assertFewCallsWhile(edit -> first().patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"allowedRegions\": [\"*\", \"eu-west-%d\"]}}".formatted(1 + edit % 2)));
+
+        allow("allowedRegions: [us-east-1], allowedStreamNames: ['*'], allowedKeyARNs: ['*']");
+        awaitStalled("orders", Reason.RegionNotAllowed);
     }
 
     @ParameterizedTest

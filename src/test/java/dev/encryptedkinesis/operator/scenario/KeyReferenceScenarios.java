@@ -116,6 +116,22 @@ abstract class KeyReferenceScenarios extends OperatorScenario {
     }
 
     @Test
+    void aConfigMapThatIsEditedWithoutEndCostsNoMoreThanAnObjectThatIs() {
+        String first = keyNamed("alias/first");
+        String second = keyNamed("alias/second");
+        name("alias/first");
+        apply("orders", BY_CONFIG_MAP);
+        awaitReady("orders");
+
+        assertFewCallsWhile(edit -> name(edit % 2 == 0 ? "alias/first" : first));
+
+        name(second);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(status("orders").encryption().keyARN()).isEqualTo(second));
+    }
+
+    @Test
     void aReferenceThatGoesLeavesTheStreamAsItIsAndTheRestGoesOn() {
         String key = keyNamed("alias/orders");
         name("alias/orders");

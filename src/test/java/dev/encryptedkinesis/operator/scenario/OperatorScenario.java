@@ -48,6 +48,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.core.SdkBytes;
@@ -358,6 +360,19 @@ abstract class OperatorScenario extends ClusterScenario {
 
     final long changes(Operation operation) {
         return changes().stream().filter(operation::equals).count();
+    }
+
+    /**
+     * Has a program edit something two hundred times, as quickly as it can, and sees to it that AWS is asked no more than the edits
+     * call for that are acted upon, ten at once and then one in five seconds: once each, as they change nothing at AWS.
+     */
+    final void assertFewCallsWhile(IntConsumer edit) {
+        int before = aws.journal().all().size();
+        Instant begun = clock.instant();
+        IntStream.range(0, 200).forEach(edit);
+        long actedUpon = 10 + Duration.between(begun, clock.instant()).toSeconds() / 5;
+        // And some looks that are due anyway.
+        assertThat(aws.journal().all().size() - before).isBetween(10, (int) actedUpon + 10);
     }
 
     final void awaitPasses(int more) {

@@ -44,6 +44,8 @@ class ArchitectureTest {
                     List.of(
                             JDK,
                             "com.fasterxml.jackson.annotation..",
+                            "com.fasterxml.jackson.core..",
+                            "com.fasterxml.jackson.databind..",
                             "io.fabric8.kubernetes.api.model..",
                             "io.fabric8.kubernetes.client..",
                             "io.fabric8.kubernetes.model.annotation..",

@@ -1,10 +1,13 @@
 package dev.encryptedkinesis.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -13,6 +16,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Optional;
 
 /** A Kinesis data stream that is encrypted at rest under a KMS key, for as long as this object exists. */
 @Group(ApiGroup.NAME)
@@ -43,6 +47,56 @@ public class EncryptedKinesisStream extends CustomResource<EncryptedKinesisStrea
         implements Namespaced {
 
     private static final long serialVersionUID = 1;
+
+    private String specObstacle;
+    private String statusObstacle;
+
+    private static final class SpecReader extends Part.Reader<EncryptedKinesisStreamSpec> {
+        SpecReader() {
+            super("spec", EncryptedKinesisStreamSpec.class);
+        }
+    }
+
+    private static final class StatusReader extends Part.Reader<EncryptedKinesisStreamStatus> {
+        StatusReader() {
+            super("status", EncryptedKinesisStreamStatus.class);
+        }
+    }
+
+    @JsonSetter("spec")
+    @JsonDeserialize(using = SpecReader.class)
+    private void readSpec(Part<EncryptedKinesisStreamSpec> part) {
+        setSpec(part.value());
+        specObstacle = part.obstacle();
+    }
+
+    @JsonSetter("status")
+    @JsonDeserialize(using = StatusReader.class)
+    private void readStatus(Part<EncryptedKinesisStreamStatus> part) {
+        setStatus(part.value());
+        statusObstacle = part.obstacle();
+    }
+
+    /** What of the object cannot be read, in words for its author; what cannot is as if it were not there. */
+    public Optional<String> unreadable() {
+        return Optional.ofNullable(specObstacle).or(() -> Optional.ofNullable(statusObstacle));
+    }
+
+    /** Whether what the status says is known, if there is one; else it must not be written over. */
+    public boolean statusIsKnown() {
+        return statusObstacle == null;
+    }
+
+    /** Another object that says the same. Specs and statuses are not changed, and need not be copied. */
+    public EncryptedKinesisStream copy() {
+        EncryptedKinesisStream copy = new EncryptedKinesisStream();
+        copy.setMetadata(new ObjectMetaBuilder(getMetadata()).build());
+        copy.setSpec(getSpec());
+        copy.setStatus(getStatus());
+        copy.specObstacle = specObstacle;
+        copy.statusObstacle = statusObstacle;
+        return copy;
+    }
 
     /** Without the record of who owns which field, which nobody here reads, and which takes half of what an object does in memory. */
     @Override

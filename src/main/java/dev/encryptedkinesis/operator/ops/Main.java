@@ -70,6 +70,7 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         LeaseRenewals renewals = new LeaseRenewals(clock);
         KubernetesClient kubernetes = new KubernetesClientBuilder()
+                .withKubernetesSerialization(ObjectReading.serialization())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lease-renewals", renewals))
                 .build();
         OperatorMetrics metrics = new OperatorMetrics(Build.THIS, clock);

@@ -153,6 +153,7 @@ public final class StreamOperator {
             ConfigurationServiceOverrider configuration, World world, Settings settings, OperatorMetrics metrics) {
         configuration
                 .withKubernetesClient(world.kubernetes())
+                .withResourceCloner(new Copies(world.kubernetes().getKubernetesSerialization()))
                 .withReconciliationTerminationTimeout(TIME_TO_END)
                 .withMetrics(new AggregatedMetrics(List.of(metrics.sdk(), new PassLog(world.clock()))));
         settings.leaseNamespace()

@@ -52,6 +52,11 @@ public final class SpecMapper {
 
     /** @throws InvalidSpecException with a message for the object's author */
     public DesiredStream map(EncryptedKinesisStream object) {
+        object.unreadable().ifPresent(what -> {
+            throw new InvalidSpecException(what
+                    + ": compare it with the CustomResourceDefinition of this version. As long as it is there, nothing"
+                    + " is done at AWS for this object.");
+        });
         EncryptedKinesisStreamSpec spec = Optional.ofNullable(object.getSpec())
                 .orElseThrow(() -> new InvalidSpecException("spec is missing: say at least shards and key."));
         ObjectMeta metadata = object.getMetadata();

@@ -47,7 +47,7 @@ final class StatusWriter {
     private UpdateControl<EncryptedKinesisStream> write(
             EncryptedKinesisStream object, Outcome outcome, Over over, Context<EncryptedKinesisStream> context) {
         Duration again = outcome.next();
-        if (!isSame(previous(object), outcome.status())) {
+        if (object.statusIsKnown() && !isSame(previous(object), outcome.status())) {
             EncryptedKinesisStream fresh = withStatus(object, outcome.status());
             switch (over) {
                 case ANY -> {}

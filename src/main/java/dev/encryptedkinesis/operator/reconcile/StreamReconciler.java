@@ -108,7 +108,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         if (object.isMarkedForDeletion()) {
             return object.hasFinalizer(ApiGroup.FINALIZER) ? terminate(object, context) : UpdateControl.noUpdate();
         }
-        if (object.getStatus() == null) {
+        if (object.getStatus() == null && object.statusIsKnown()) {
             return writer.writeFirst(object, firstWord(object), context);
         }
         Optional<Duration> tooManyEdits = edits.wait(object);

@@ -24,6 +24,9 @@ public final class IdentityCheck {
     /** What is wrong, in words for the cluster's administrator; empty if nothing is. */
     public static Optional<String> problem(AwsIdentity identity) {
         AwsIdentitySpec spec = identity.getSpec();
+        if (identity.unreadable().isPresent()) {
+            return identity.unreadable().map(what -> what + ".");
+        }
         if (spec == null) {
             return Optional.of("spec is missing: say at least namespaceSelector.");
         }

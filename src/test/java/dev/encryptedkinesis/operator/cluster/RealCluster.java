@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.cluster;
 
+import dev.encryptedkinesis.operator.ops.ObjectReading;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -129,6 +130,7 @@ public final class RealCluster implements TestCluster {
 
     private KubernetesClient client(Config config, Interceptor interceptor) {
         KubernetesClient client = new KubernetesClientBuilder()
+                .withKubernetesSerialization(ObjectReading.serialization())
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("write-journal", interceptor))
                 .build();

@@ -5,9 +5,11 @@ import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
+import dev.encryptedkinesis.operator.stream.StreamRoll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** Tells in which account the streams are, by the first that AWS describes: this needs no question and no permission. */
@@ -18,6 +20,11 @@ record AccountFinding(StreamGateway gateway, Consumer<String> found) implements 
         Optional<StreamDescription> seen = gateway.describe(streamName);
         seen.flatMap(description -> Arn.account(description.arn())).ifPresent(found);
         return seen;
+    }
+
+    @Override
+    public StreamRoll roll(SortedSet<String> streamNames) {
+        return gateway.roll(streamNames);
     }
 
     @Override

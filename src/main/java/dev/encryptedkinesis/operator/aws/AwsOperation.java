@@ -16,7 +16,7 @@ import dev.encryptedkinesis.operator.aws.budget.Quota;
  */
 enum AwsOperation {
     DESCRIBE_STREAM_SUMMARY(Service.KINESIS, "DescribeStreamSummary", Effect.NONE, 20),
-    LIST_STREAMS(Service.KINESIS, "ListStreams", Effect.NONE, 5, Caller.PERSON),
+    LIST_STREAMS(Service.KINESIS, "ListStreams", Effect.NONE, 5),
     LIST_TAGS_FOR_STREAM(Service.KINESIS, "ListTagsForStream", Effect.NONE, 5),
     LIST_STREAM_CONSUMERS(Service.KINESIS, "ListStreamConsumers", Effect.NONE, 5),
     GET_RESOURCE_POLICY(Service.KINESIS, "GetResourcePolicy", Effect.NONE, 5),

@@ -1,6 +1,5 @@
 package dev.encryptedkinesis.operator.aws;
 
-import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
@@ -8,12 +7,13 @@ import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
-import dev.encryptedkinesis.operator.stream.StreamState;
+import dev.encryptedkinesis.operator.stream.StreamRoll;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -30,12 +30,14 @@ public final class KinesisStreamGateway implements StreamGateway {
 
     private final KinesisClient kinesis;
     private final AwsCalls calls;
+    private final StreamListing listing;
     private final StreamChanges changes;
 
     /** @param kinesis stays the caller's to close */
     public KinesisStreamGateway(KinesisClient kinesis, AwsCalls calls) {
         this.kinesis = kinesis;
         this.calls = calls;
+        this.listing = new StreamListing(kinesis, calls);
         this.changes = new StreamChanges(kinesis, calls);
     }
 
@@ -45,6 +47,11 @@ public final class KinesisStreamGateway implements StreamGateway {
                         AwsOperation.DESCRIBE_STREAM_SUMMARY,
                         () -> kinesis.describeStreamSummary(request -> request.streamName(streamName))))
                 .map(answer -> description(answer.streamDescriptionSummary()));
+    }
+
+    @Override
+    public StreamRoll roll(SortedSet<String> streamNames) {
+        return listing.roll(streamNames);
     }
 
     private static <T> Optional<T> unlessNotFound(Supplier<T> call) {
@@ -115,7 +122,8 @@ public final class KinesisStreamGateway implements StreamGateway {
             case DELETING -> FanOutConsumer.State.DELETING;
             case ACTIVE -> FanOutConsumer.State.ACTIVE;
             case UNKNOWN_TO_SDK_VERSION ->
-                throw unknown(AwsOperation.LIST_STREAM_CONSUMERS, "consumer status", consumer.consumerStatusAsString());
+                throw KinesisWords.unknown(
+                        AwsOperation.LIST_STREAM_CONSUMERS, "consumer status", consumer.consumerStatusAsString());
         };
         return new FanOutConsumer(consumer.consumerName(), consumer.consumerARN(), state);
     }
@@ -124,9 +132,10 @@ public final class KinesisStreamGateway implements StreamGateway {
         return new StreamDescription(
                 summary.streamARN(),
                 summary.streamCreationTimestamp(),
-                state(summary),
+                KinesisWords.state(
+                        AwsOperation.DESCRIBE_STREAM_SUMMARY, summary.streamStatus(), summary.streamStatusAsString()),
                 new StreamDescription.ShardCount(
-                        mode(summary),
+                        KinesisWords.mode(AwsOperation.DESCRIBE_STREAM_SUMMARY, summary.streamModeDetails()),
                         summary.openShardCount(),
                         Optional.ofNullable(summary.warmThroughput())
                                 .map(warm -> new StreamDescription.WarmThroughput(
@@ -148,47 +157,9 @@ public final class KinesisStreamGateway implements StreamGateway {
                         .collect(Collectors.toSet())));
     }
 
-    private static StreamState state(StreamDescriptionSummary summary) {
-        return switch (summary.streamStatus()) {
-            case CREATING -> StreamState.CREATING;
-            case DELETING -> StreamState.DELETING;
-            case ACTIVE -> StreamState.ACTIVE;
-            case UPDATING -> StreamState.UPDATING;
-            case UNKNOWN_TO_SDK_VERSION ->
-                throw unknown(AwsOperation.DESCRIBE_STREAM_SUMMARY, "stream status", summary.streamStatusAsString());
-        };
-    }
-
-    /** AWS always names the mode; servers that stand in for it, from before there were two, do not. */
-    private static CapacityMode mode(StreamDescriptionSummary summary) {
-        if (summary.streamModeDetails() == null) {
-            return CapacityMode.PROVISIONED;
-        }
-        return switch (summary.streamModeDetails().streamMode()) {
-            case PROVISIONED -> CapacityMode.PROVISIONED;
-            case ON_DEMAND -> CapacityMode.ON_DEMAND;
-            case UNKNOWN_TO_SDK_VERSION ->
-                throw unknown(
-                        AwsOperation.DESCRIBE_STREAM_SUMMARY,
-                        "capacity mode",
-                        summary.streamModeDetails().streamModeAsString());
-        };
-    }
-
     /** A kind of encryption that is newer than this SDK is still encryption. */
     private static Optional<String> keyId(StreamDescriptionSummary summary) {
         EncryptionType type = summary.encryptionType();
         return type == null || type == EncryptionType.NONE ? Optional.empty() : Optional.ofNullable(summary.keyId());
-    }
-
-    private static FailureException unknown(AwsOperation operation, String what, String value) {
-        return new FailureException(
-                new Failure(
-                        Failure.Kind.TRANSIENT,
-                        operation.awsName(),
-                        "UnknownValue",
-                        "Kinesis reports the %s %s, which this version of the operator does not know"
-                                .formatted(what, PlainText.of(value))),
-                null);
     }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * first have them. Who does not ask for its turn when it was to, since its key is not usable, or it is gone, holds up nobody.
  *
  * <p>Nothing of this outlives the process. A new one learns from its first looks which streams are CREATING, and who waits
- * from who asks; should it have one created too many meanwhile, AWS refuses that, and it waits like the others.
+ * from who asks: before that, five at most come before their turn, and should one of them be one too many, AWS refuses it,
+ * and it waits like the others.
  */
 final class CreationQueue {
 

@@ -47,6 +47,9 @@ public class Pace {
     /** A failure that passes by itself is no news before it has come this many times in a row. */
     private static final int NEWS_AFTER = 3;
 
+    /** With fewer, describing each costs no more: a list that shows AWS to be done has a description follow. */
+    private static final int WORTH_A_LIST = 3;
+
     private final Map<String, Experience> experience = new ConcurrentHashMap<>();
     private final RandomGenerator random;
 
@@ -164,6 +167,15 @@ public class Pace {
 
     private Experience experience(String operation) {
         return experience.computeIfAbsent(operation, name -> new Experience());
+    }
+
+    Duration shortest() {
+        return varied(SHORTEST);
+    }
+
+    /** Of how many streams in motion a list has to tell, to be worth its call. */
+    protected int worthAList() {
+        return WORTH_A_LIST;
     }
 
     /** How long what a pass sees may be acted upon. */

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.push.Hint;
+import dev.encryptedkinesis.operator.status.Turn;
 import dev.encryptedkinesis.operator.stream.AttachmentDeviations;
 import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
@@ -19,9 +20,11 @@ import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamState;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,12 +41,16 @@ final class StreamObserver {
 
     private final Gateways gateways;
     private final KeyMemory keys;
+    private final Following following;
+    private final SettlingLooks settling = new SettlingLooks();
     private final TagMemory tags = new TagMemory();
     private final AttachmentMemory attachments = new AttachmentMemory();
     private final Clock clock;
 
-    StreamObserver(Gateways gateways, Clock clock) {
+    /** @param worthAList see {@link Following} */
+    StreamObserver(Gateways gateways, int worthAList, Clock clock) {
         this.gateways = gateways;
+        this.following = new Following(gateways, worthAList);
         this.keys = new KeyMemory(gateways);
         this.clock = clock;
     }
@@ -112,7 +119,7 @@ final class StreamObserver {
             return;
         }
         switch (((Hint.Stream) hint).aspect()) {
-            case DESCRIPTION -> {}
+            case DESCRIPTION -> settling.forget(uid);
             case ATTACHMENTS -> {
                 tags.forgetAllOf(uid);
                 attachments.doubt(uid);
@@ -123,10 +130,36 @@ final class StreamObserver {
     void forget(String uid) {
         tags.forgetAllOf(uid);
         attachments.forgetAllOf(uid);
+        following.forget(uid);
+        settling.forget(uid);
     }
 
     private Optional<StreamDescription> describe(DesiredStream desired) {
-        return gateways.streams(desired.id().realm()).describe(desired.id().name());
+        Instant now = clock.instant();
+        Optional<StreamDescription> known =
+                settling.recall(desired.owner().uid(), now).or(() -> following.asListed(desired, now));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<StreamDescription> seen =
+                gateways.streams(desired.id().realm()).describe(desired.id().name());
+        seen.ifPresent(description -> following.described(desired, description, now));
+        return seen;
+    }
+
+    /** Takes in what a pass showed and began. */
+    void ended(Turn turn) {
+        following.ended(turn);
+        settling.ended(turn);
+    }
+
+    /** Whether AWS has shown elsewhere that it is done with what the pass saw it at. */
+    boolean isAheadOf(Turn turn) {
+        return following.isAheadOf(turn);
+    }
+
+    List<ResourceID> news() {
+        return following.news();
     }
 
     private ObservedStream observed(

@@ -23,6 +23,7 @@ import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
 import dev.encryptedkinesis.operator.stream.StreamPlanner;
 import dev.encryptedkinesis.operator.tenancy.Refusal;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,7 @@ public final class StreamPass {
     private final DeletionPlanner deletionPlanner = new DeletionPlanner();
     private final StatusFactory statuses;
     private final Pace pace;
-    private final Attempts attempts = new Attempts();
-    private final Attempts blocked = new Attempts();
+    private final Returns returns;
     private final HintedLooks hinted;
     private final Motions motions = new Motions();
     private final CreationTurns creations = new CreationTurns();
@@ -50,11 +50,12 @@ public final class StreamPass {
     public StreamPass(Gateways gateways, AccessPass access, Pace pace, Tenure tenure, Clock clock) {
         this.gateways = gateways;
         this.access = access;
-        this.observer = new StreamObserver(gateways, clock);
+        this.observer = new StreamObserver(gateways, pace.worthAList(), clock);
         this.hinted = new HintedLooks(observer, pace, clock);
         this.statuses = new StatusFactory(clock);
         this.pace = pace;
         this.tenure = tenure;
+        this.returns = new Returns(pace);
         this.clock = clock;
     }
 
@@ -94,6 +95,7 @@ public final class StreamPass {
                         : new Turn(assessment, turn.step(), turn.failure(), turn.access());
             }
             creations.ended(task, turn);
+            observer.ended(turn);
             motions.seen(turn).ifPresent(pace::took);
             turn = turn.with(access.review(turn, task.declared()));
             EncryptedKinesisStreamStatus next = statuses.of(previous, generation, turn);
@@ -117,7 +119,7 @@ public final class StreamPass {
         return new Outcome(
                 next,
                 Occurrences.stalled(previous, next),
-                pace.afterRefusal(blocked.failed(desired.owner().uid())));
+                returns.afterRefusal(desired.owner().uid()));
     }
 
     /** When hints bring about a pass. */
@@ -184,6 +186,7 @@ public final class StreamPass {
                 return new Departure.Released(release.farewell());
             }
             Turn turn = carryOut(assessment, step, GrantState.untouched(AccessPass.grantKeys(previous)), sight);
+            observer.ended(turn);
             EncryptedKinesisStreamStatus next = statuses.terminating(previous, generation, turn);
             return new Departure.Continues(new Outcome(next, Occurrences.of(previous, next, turn), delay(turn)));
         } catch (FailureException e) {
@@ -191,11 +194,15 @@ public final class StreamPass {
         }
     }
 
+    /** Whose streams passes have seen AWS to be done with, their own apart: it is time to look at them. */
+    List<ResourceID> news() {
+        return observer.news();
+    }
+
     /** Forgets what was remembered of an object that is gone. */
     void forget(String uid) {
         observer.forget(uid);
-        attempts.forget(uid);
-        blocked.forget(uid);
+        returns.forget(uid);
         motions.forget(uid);
         hinted.forget(uid);
         creations.forget(uid);
@@ -237,21 +244,7 @@ public final class StreamPass {
     }
 
     private Duration delay(Turn turn) {
-        String uid = turn.assessment().desired().owner().uid();
-        if (turn.failure().isPresent()) {
-            return pace.after(turn.failure().get(), attempts.failed(uid));
-        }
-        if (!(turn.step() instanceof NextStep.Wait wait && wait.what() == NextStep.For.EFFECT)) {
-            // Whether what failed was carried out after all is known only then.
-            attempts.succeeded(uid);
-        }
-        int inARow = turn.step() instanceof NextStep.Blocked ? blocked.failed(uid) : blocked.succeeded(uid);
-        Optional<String> operation = turn.assessment()
-                .history()
-                .last()
-                .map(StreamHistory.Change::description)
-                .map(Pace::operation);
-        return pace.after(turn.step(), operation, inARow, turn.assessment().now());
+        return returns.after(turn, observer.isAheadOf(turn));
     }
 
     /** What access lacks is worth a pass of its own, but not one that would repeat what AWS has just refused. */
@@ -271,7 +264,7 @@ public final class StreamPass {
     /** One question that KMS leaves open does not make a stream that was well unwell; several in a row are told. */
     private Outcome withoutKms(
             Turn turn, Failure silence, EncryptedKinesisStreamStatus previous, EncryptedKinesisStreamStatus next) {
-        int inARow = attempts.failed(turn.assessment().desired().owner().uid());
+        int inARow = returns.unanswered(turn.assessment().desired().owner().uid());
         Duration delay = pace.after(silence, inARow);
         // What Kinesis says against the stream is told at once.
         boolean isLost = turn.assessment().present().isPresent()
@@ -286,7 +279,7 @@ public final class StreamPass {
 
     /** AWS did not let the operator find out what there is. */
     Outcome unobservable(String uid, EncryptedKinesisStreamStatus previous, Long generation, Failure failure) {
-        int inARow = attempts.failed(uid);
+        int inARow = returns.unanswered(uid);
         Duration delay = pace.after(failure, inARow);
         if (!Pace.isNews(failure, inARow)) {
             return new Outcome(previous, List.of(), delay);

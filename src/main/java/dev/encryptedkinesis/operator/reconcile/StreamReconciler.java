@@ -96,6 +96,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         try {
             return pass(object, context);
         } finally {
+            pass.news().forEach(wake::propagateEvent);
             LogContext.clear();
         }
     }

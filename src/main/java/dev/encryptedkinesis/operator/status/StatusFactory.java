@@ -218,7 +218,7 @@ public final class StatusFactory {
                 seen.map(description -> description.state().name()).orElse(null),
                 seen.map(description -> mode(description.shards().mode()).name())
                         .orElse(null),
-                seen.map(description -> description.shards().open()).orElse(null),
+                seen.flatMap(description -> description.shards().known()).orElse(null),
                 seen.map(StreamDescription::retentionHours).orElse(null),
                 seen.map(description -> encryption(description, assessment, history))
                         .orElse(null),

@@ -22,12 +22,18 @@ public record StreamDescription(
     /**
      * Who decides about the number of shards, and how many are open.
      *
+     * @param open 0 if that is not known: of a new stream on demand, AWS decides
      * @param warmThroughput only of a stream on demand, and only in accounts that AWS lets have it
      */
     public record ShardCount(CapacityMode mode, int open, Optional<WarmThroughput> warmThroughput) {
 
         public ShardCount(CapacityMode mode, int open) {
             this(mode, open, Optional.empty());
+        }
+
+        /** How many are open, if that is known. */
+        public Optional<Integer> known() {
+            return Optional.of(open).filter(shards -> shards > 0);
         }
     }
 
@@ -60,6 +66,18 @@ public record StreamDescription(
     public record Settings(int retentionHours, int maxRecordSizeKiB, ShardMetrics metrics) {
 
         public static final int RECORD_SIZE_OF_NEW_STREAM = 1024;
+
+        static final Settings OF_NEW_STREAM = new Settings(24, RECORD_SIZE_OF_NEW_STREAM, ShardMetrics.NONE);
+    }
+
+    /** Until something is done to a stream that was created, it has what every new one has. */
+    static StreamDescription ofNew(String arn, Instant createdAt, StreamState state, ShardCount shards) {
+        return new StreamDescription(arn, createdAt, state, shards, Settings.OF_NEW_STREAM, Optional.empty(), 0);
+    }
+
+    /** The same but for its state. */
+    public StreamDescription in(StreamState other) {
+        return new StreamDescription(arn, createdAt, other, shards, settings, keyId, consumers);
     }
 
     public int retentionHours() {

@@ -3,12 +3,19 @@ package dev.encryptedkinesis.operator.stream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Kinesis in one Region. Every method is one call, and fails with a {@link FailureException}. */
 public interface StreamGateway {
 
     /** Empty if there is no stream of this name. */
     Optional<StreamDescription> describe(String streamName);
+
+    /**
+     * How lists of all streams show those of these names: a call tells of the hundred that come one after the other in the
+     * alphabet, and others are passed over.
+     */
+    StreamRoll roll(SortedSet<String> streamNames);
 
     /** All tags of the stream. More than one call if it has more tags than AWS lists at once. */
     Map<String, String> tags(String streamName);

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.bench;
 
+import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.VirtualOperator;
@@ -10,12 +11,16 @@ import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.Service;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
+import dev.encryptedkinesis.operator.status.ConditionList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Many new streams at once, from apply until the last is Ready, in virtual time, and against what AWS's quotas permit. */
@@ -28,14 +33,15 @@ public final class RolloutBenchmark {
 
     private static final int CREATED_AT_ONCE = 5;
 
-    private static final String ROW = "%-26s %9s %9s %7s %10s %10s %10s%n";
+    private static final String ROW = "%-18s %9s %8s %6s %11s %9s %8s %10s %10s%n";
 
     private RolloutBenchmark() {}
 
     /** @param arguments how many streams, each for a row of its own; 1,000 if there are none */
     public static void main(String[] arguments) {
-        System.out.printf(ROW, "", "all Ready", "bound", "times", "Kinesis", "creations", "throttled");
-        System.out.printf(ROW, "", "after, s", "s", "bound", "calls each", "refused", "calls");
+        System.out.printf(
+                ROW, "", "all Ready", "bound", "times", "Kinesis", "of them", "of them", "creations", "throttled");
+        System.out.printf(ROW, "", "after, s", "s", "bound", "calls each", "describe", "list", "refused", "calls");
         List<Integer> sizes = arguments.length == 0
                 ? List.of(1_000)
                 : Arrays.stream(arguments).map(Integer::valueOf).toList();
@@ -59,27 +65,101 @@ public final class RolloutBenchmark {
             operator.runUntilReady("orders-" + ready, AT_MOST);
             ready++;
         }
-        double took = seconds(Duration.between(begin, clock.instant()));
-        double creation = seconds(mean(delays.creation()));
-        double bound = streams * Math.max(creation / CREATED_AT_ONCE, 1 / CREATIONS_PER_SECOND)
+        tellRollout(
+                streams,
+                name,
+                seconds(Duration.between(begin, clock.instant())),
+                bound(streams, delays),
+                aws.journal().all(),
+                operator);
+        tellHour("an hour later", streams, hour(aws, operator, clock));
+        operator.restart();
+        tellHour("after a restart", streams, hour(aws, operator, clock));
+    }
+
+    private static List<JournalEntry> hour(SimulatedAws aws, VirtualOperator operator, VirtualClock clock) {
+        Instant begin = clock.instant();
+        operator.runFor(Duration.ofHours(1));
+        return aws.journal().all().stream()
+                .filter(call -> !call.at().isBefore(begin))
+                .toList();
+    }
+
+    private static double bound(int streams, Delays delays) {
+        return streams * Math.max(seconds(mean(delays.creation())) / CREATED_AT_ONCE, 1 / CREATIONS_PER_SECOND)
                 + seconds(mean(delays.encryption()));
-        List<JournalEntry> calls = aws.journal().all();
+    }
+
+    private static void tellRollout(
+            int streams, String name, double took, double bound, List<JournalEntry> calls, VirtualOperator operator) {
+        List<JournalEntry> untilReady = calls.stream()
+                .filter(call -> call.operation().service() == Service.KINESIS)
+                .filter(call -> call.operation() == Operation.LIST_STREAMS
+                        || !call.at().isAfter(readySince(operator, call.resource())))
+                .toList();
         System.out.printf(
                 ROW,
                 "%d, %s".formatted(streams, name),
                 "%.0f".formatted(took),
                 "%.0f".formatted(bound),
                 "%.2f".formatted(took / bound),
-                "%.1f"
-                        .formatted(calls.stream()
-                                        .filter(call -> call.operation().service() == Service.KINESIS)
-                                        .count()
-                                / (double) streams),
+                each(untilReady, streams, call -> true),
+                each(untilReady, streams, call -> call.operation() == Operation.DESCRIBE_STREAM_SUMMARY),
+                each(untilReady, streams, call -> call.operation() == Operation.LIST_STREAMS),
                 calls.stream().filter(RolloutBenchmark::isRefusedCreation).count(),
-                calls.stream()
-                        .filter(call -> call.outcome().startsWith("Throttl")
-                                || call.outcome().equals("LimitExceededException") && !isRefusedCreation(call))
-                        .count());
+                throttled(calls));
+    }
+
+    /** Calls a second at most, by operation; and when each stream had been looked at once. */
+    private static void tellHour(String when, int streams, List<JournalEntry> calls) {
+        List<JournalEntry> kinesis = calls.stream()
+                .filter(call -> call.operation().service() == Service.KINESIS)
+                .toList();
+        Instant begin = kinesis.get(0).at();
+        long lookedAt = kinesis.stream()
+                .filter(call -> call.operation() == Operation.DESCRIBE_STREAM_SUMMARY)
+                .map(JournalEntry::resource)
+                .distinct()
+                .count();
+        Duration untilLast = kinesis.stream()
+                .filter(call -> call.operation() == Operation.DESCRIBE_STREAM_SUMMARY)
+                .collect(Collectors.toMap(JournalEntry::resource, JournalEntry::at, (first, later) -> first))
+                .values()
+                .stream()
+                .max(Instant::compareTo)
+                .map(last -> Duration.between(begin, last))
+                .orElse(Duration.ZERO);
+        System.out.printf(
+                "  %s: %.1f calls a stream in the hour, %d a second at most, throttled %d; %d looked at, the last after %.0f s%n",
+                when,
+                kinesis.size() / (double) streams,
+                kinesis.stream()
+                        .collect(Collectors.groupingBy(
+                                call -> call.at().truncatedTo(ChronoUnit.SECONDS), Collectors.counting()))
+                        .values()
+                        .stream()
+                        .max(Long::compareTo)
+                        .orElse(0L),
+                throttled(calls),
+                lookedAt,
+                seconds(untilLast));
+    }
+
+    private static long throttled(List<JournalEntry> calls) {
+        return calls.stream()
+                .filter(call -> call.outcome().startsWith("Throttl")
+                        || call.outcome().equals("LimitExceededException") && !isRefusedCreation(call))
+                .count();
+    }
+
+    private static String each(List<JournalEntry> calls, int streams, Predicate<JournalEntry> which) {
+        return "%.2f".formatted(calls.stream().filter(which).count() / (double) streams);
+    }
+
+    private static Instant readySince(VirtualOperator operator, String name) {
+        return ConditionList.find(operator.status(name).conditions(), ConditionType.Ready)
+                .map(ready -> Instant.parse(ready.getLastTransitionTime()))
+                .orElseThrow();
     }
 
     private static boolean isRefusedCreation(JournalEntry call) {

@@ -19,9 +19,11 @@ import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
+import dev.encryptedkinesis.operator.stream.StreamRoll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -88,6 +90,11 @@ record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements 
         @Override
         public Optional<StreamDescription> describe(String streamName) {
             return between(fuse, () -> gateway.describe(streamName));
+        }
+
+        @Override
+        public StreamRoll roll(SortedSet<String> streamNames) {
+            return between(fuse, () -> gateway.roll(streamNames));
         }
 
         @Override

@@ -209,7 +209,7 @@ final class Lifetime {
     }
 
     private void startProcess() {
-        Pace pace = new Pace(new Random(story.seed()));
+        Pace pace = new ListingPace(new Random(story.seed()));
         Budgets budgets = SimulatedClients.budgets(world.clock());
         AwsClients aws = SimulatedClients.of(
                 world.aws(),

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
@@ -48,7 +49,10 @@ class CreationOrderTest {
         assertThat(active("a-without-key").getReason()).isEqualTo("StreamMissing");
     }
 
-    /** It knows neither which streams are being created nor who waits: it learns both within a pass of each object. */
+    /**
+     * It knows neither which streams are being created nor who waits: it learns both within a pass of each object. Before it does,
+     * whoever comes first takes a slot that is free, and of these there are five at most.
+     */
     @Test
     void aNewProcessGoesOnInTheSameOrderAndAwsRefusesHardlyAny() {
         String key = aws.console().createKey();
@@ -61,10 +65,14 @@ class CreationOrderTest {
         operator.restart();
         operator.runFor(Duration.ofMinutes(30));
 
-        assertThat(creations().stream()
-                        .filter(creation -> creation.outcome().equals("OK"))
-                        .map(JournalEntry::resource))
-                .containsExactlyElementsOf(fromOldest());
+        List<String> created = creations().stream()
+                .filter(creation -> creation.outcome().equals("OK"))
+                .map(JournalEntry::resource)
+                .toList();
+        assertThat(created).containsExactlyInAnyOrderElementsOf(fromOldest());
+        assertThat(created)
+                .allSatisfy(name -> assertThat(created.indexOf(name))
+                        .isCloseTo(fromOldest().indexOf(name), within(CreationQueue.AT_ONCE - 1)));
         assertThat(creations().stream().filter(creation -> !creation.outcome().equals("OK")))
                 .hasSizeLessThanOrEqualTo(CreationQueue.AT_ONCE)
                 .extracting(JournalEntry::outcome)

@@ -14,6 +14,7 @@ import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
+import dev.encryptedkinesis.operator.stream.StreamRoll;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /** Answers what a test tells it to, and writes down what it was asked. It does nothing of its own accord. */
 final class FakeAws implements Gateways {
 
     static final String DESCRIBE_STREAM = "DescribeStreamSummary";
+    static final String LIST_STREAMS = "ListStreams";
     static final String LIST_TAGS = "ListTagsForStream";
     static final String LIST_CONSUMERS = "ListStreamConsumers";
     static final String GET_POLICY = "GetResourcePolicy";
@@ -43,6 +46,7 @@ final class FakeAws implements Gateways {
     private final Map<String, Deque<Failure.Kind>> failures = new HashMap<>();
     private final Map<String, KeyFacts> keys = new HashMap<>();
     private Optional<StreamDescription> stream = Optional.empty();
+    private StreamRoll roll = new StreamRoll(Map.of(), 1);
     private Map<String, String> tags = Map.of();
     private List<FanOutConsumer> consumers = List.of();
     private Optional<String> policy = Optional.empty();
@@ -97,6 +101,12 @@ final class FakeAws implements Gateways {
             public Optional<StreamDescription> describe(String streamName) {
                 call(DESCRIBE_STREAM, DESCRIBE_STREAM);
                 return stream;
+            }
+
+            @Override
+            public StreamRoll roll(SortedSet<String> streamNames) {
+                call(LIST_STREAMS, LIST_STREAMS);
+                return roll;
             }
 
             @Override

@@ -29,7 +29,7 @@ class HintedLooksTest {
             SimulatedAws.builder(clock).consistency(Consistency.STRONG).build();
     private final AwsClients clients = SimulatedClients.of(aws, clock);
     private final HintedLooks looks =
-            new HintedLooks(new StreamObserver(clients, clock), new Pace(new Random(1)), clock);
+            new HintedLooks(new StreamObserver(clients, 3, clock), new Pace(new Random(1)), clock);
 
     @Test
     void theFirstHintIsFollowedAtOnceAndThoseUntilTheNextLookAreOneWithIt() {

@@ -103,6 +103,12 @@ public final class VirtualOperator {
         object.setStatus(outcome.status());
         occurrences.addAll(outcome.occurrences());
         queue.add(new Due(clock.instant().plus(outcome.next()), due.id()));
+        pass.news().forEach(this::wake);
+    }
+
+    private void wake(ResourceID id) {
+        queue.removeIf(due -> due.id().equals(id));
+        queue.add(new Due(clock.instant(), id));
     }
 
     /** Does all passes that are due before then, and moves the clock there. */

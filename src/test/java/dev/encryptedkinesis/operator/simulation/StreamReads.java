@@ -114,7 +114,7 @@ final class StreamReads {
     ListStreamsResponse list(ListStreamsRequest request) {
         int limit = limit(request.limit(), PAGE, 10_000);
         String last = Optional.ofNullable(request.nextToken()).orElse(request.exclusiveStartStreamName());
-        List<StreamSummary> rest = streams.all(world.sight().of("streams"))
+        List<StreamSummary> rest = streams.allSeen()
                 .filter(found -> isAfter(found.stream().name(), last))
                 .limit(limit + 1L)
                 .map(StreamReads::listed)

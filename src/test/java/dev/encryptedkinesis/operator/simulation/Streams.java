@@ -56,6 +56,12 @@ final class Streams {
         return Optional.ofNullable(byName.get(name)).flatMap(incarnations -> at(instant, incarnations));
     }
 
+    /** By name, each as it was at the instant that the read happens to see of it: a list may mix old and new. */
+    Stream<Found> allSeen() {
+        return byName.entrySet().stream()
+                .flatMap(named -> at(world.sight().of(named.getKey()), named.getValue()).stream());
+    }
+
     /** By name. */
     Stream<Found> all(Instant instant) {
         return all(instant, byName.values());

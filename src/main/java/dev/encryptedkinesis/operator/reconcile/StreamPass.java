@@ -17,7 +17,6 @@ import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.NextStep;
 import dev.encryptedkinesis.operator.stream.NextStep.Farewell;
 import dev.encryptedkinesis.operator.stream.Observation;
-import dev.encryptedkinesis.operator.stream.Observation.Claims;
 import dev.encryptedkinesis.operator.stream.ObservedStream;
 import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.StreamHistory;
@@ -73,7 +72,6 @@ public final class StreamPass {
         DesiredStream desired = task.desired();
         StreamHistory history = Histories.read(previous, generation);
         Set<String> grantKeys = AccessPass.grantKeys(previous);
-        Sight sight = sight();
         try {
             KeyLookup wanted = observer.wantedKey(desired, task.claims());
             Optional<Refusal> refusal = task.limits().refusal(desired.key(), wanted);
@@ -86,12 +84,12 @@ public final class StreamPass {
                     CreationTurns.mayCreateUnseen(desired, task.claims(), previous)
                             ? StreamObserver.firstLook(wanted)
                             : observer.look(desired, wanted, task.claims(), history));
-            Turn turn = take(assessment, task, grantKeys, sight);
+            Turn turn = take(assessment, task, grantKeys);
             if (foundWhatItWouldCreate(turn)) {
                 assessment = assess(desired, history, observer.look(desired, wanted, task.claims(), history));
                 // One that AWS does not show either is tried again later.
                 turn = assessment.present().isPresent()
-                        ? take(assessment, task, grantKeys, sight)
+                        ? take(assessment, task, grantKeys)
                         : new Turn(assessment, turn.step(), turn.failure(), turn.access());
             }
             creations.ended(task, turn);
@@ -138,23 +136,21 @@ public final class StreamPass {
     }
 
     /** Works on an object that goes: its stream first, if that is to go with it, and then the grants it was given. */
-    Departure terminate(DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+    Departure terminate(Task task, EncryptedKinesisStreamStatus previous, Long generation) {
         try {
-            return gateways.on(
-                    Errands.ofDeletion(desired.owner()), () -> takeAway(desired, claims, previous, generation));
+            return gateways.on(Errands.ofDeletion(task.desired().owner()), () -> takeAway(task, previous, generation));
         } catch (PutOffException beforeAnythingWasChanged) {
             return new Departure.Continues(
                     new Outcome(previous, List.of(), pace.afterPutOff(beforeAnythingWasChanged.waitFor())));
         }
     }
 
-    private Departure takeAway(
-            DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
-        Departure departure = desired.isDeletedWithItsObject()
-                ? terminateStream(desired, claims, previous, generation)
+    private Departure takeAway(Task task, EncryptedKinesisStreamStatus previous, Long generation) {
+        Departure departure = task.desired().isDeletedWithItsObject()
+                ? terminateStream(task, previous, generation)
                 : new Departure.Released(Farewell.RETAINED);
         return departure instanceof Departure.Released released
-                ? takeGrantsBack(desired, previous, generation, released)
+                ? takeGrantsBack(task.desired(), previous, generation, released)
                 : departure;
     }
 
@@ -174,18 +170,16 @@ public final class StreamPass {
                 access.next(desired.owner().uid(), new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
     }
 
-    private Departure terminateStream(
-            DesiredStream desired, Claims claims, EncryptedKinesisStreamStatus previous, Long generation) {
+    private Departure terminateStream(Task task, EncryptedKinesisStreamStatus previous, Long generation) {
+        DesiredStream desired = task.desired();
         StreamHistory history = Histories.read(previous, generation);
-        Sight sight = sight();
         try {
-            Assessment assessment =
-                    new Assessment(desired, observer.lastLook(desired, claims, history), history, clock.instant());
+            Assessment assessment = assess(desired, history, observer.lastLook(desired, task.claims(), history));
             NextStep step = deletionPlanner.plan(assessment);
             if (step instanceof NextStep.Release release) {
                 return new Departure.Released(release.farewell());
             }
-            Turn turn = carryOut(assessment, step, GrantState.untouched(AccessPass.grantKeys(previous)), sight);
+            Turn turn = carryOut(assessment, step, GrantState.untouched(AccessPass.grantKeys(previous)), task.sight());
             observer.ended(turn);
             EncryptedKinesisStreamStatus next = statuses.terminating(previous, generation, turn);
             return new Departure.Continues(new Outcome(next, Occurrences.of(previous, next, turn), delay(turn)));
@@ -213,10 +207,10 @@ public final class StreamPass {
         return new Assessment(desired, seen, history, clock.instant());
     }
 
-    private Turn take(Assessment assessment, Task task, Set<String> grantKeys, Sight sight) {
+    private Turn take(Assessment assessment, Task task, Set<String> grantKeys) {
         NextStep step = creations.unlessOthersComeFirst(task, planner.plan(assessment), assessment.now());
         GrantState grants = access.grant(assessment, step, task, grantKeys);
-        return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants, sight);
+        return carryOut(assessment, AccessPass.unlessLockingOut(assessment, step, grants), grants, task.sight());
     }
 
     private Turn carryOut(Assessment assessment, NextStep step, GrantState grants, Sight sight) {

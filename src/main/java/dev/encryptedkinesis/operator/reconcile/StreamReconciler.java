@@ -137,13 +137,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         Sight sight = pass.sight();
         keepFinalizer(object, desired, context);
         Outcome seen = pass.run(
-                new Task(
-                        served.desired(),
-                        access,
-                        claims.of(object, served, context.getPrimaryCache()),
-                        served.limits(),
-                        served.account(),
-                        Instant.parse(object.getMetadata().getCreationTimestamp())),
+                task(object, served, access, sight, context),
                 known,
                 object.getMetadata().getGeneration());
         return writer.write(object, belongings.keep(object, seen, sight, context.getClient()), sight, context);
@@ -170,14 +164,29 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         }
         Sight sight = pass.sight();
         Departure departure = pass.terminate(
-                served.desired(),
-                claims.of(object, served, context.getPrimaryCache()),
+                task(object, served, Optional.empty(), sight, context),
                 StatusWriter.previous(object),
                 object.getMetadata().getGeneration());
         if (departure instanceof Departure.Released released) {
             return release(object, released.farewell(), context);
         }
         return writer.write(object, ((Departure.Continues) departure).outcome(), sight, context);
+    }
+
+    private Task task(
+            EncryptedKinesisStream object,
+            Entry.Served served,
+            Optional<DeclaredAccess> declared,
+            Sight sight,
+            Context<EncryptedKinesisStream> context) {
+        return new Task(
+                served.desired(),
+                declared,
+                claims.of(object, served, context.getPrimaryCache()),
+                served.limits(),
+                served.account(),
+                Instant.parse(object.getMetadata().getCreationTimestamp()),
+                sight);
     }
 
     /** With whom the object is served is written with the first word on it, if that is known. */

@@ -52,20 +52,28 @@ final class Bench {
     }
 
     Outcome run(Situation situation, Claims claims) {
-        Outcome outcome = pass.run(
-                new Task(situation.desired(), Optional.empty(), claims, Limits.NONE, Optional.empty(), Situation.NOW),
-                status,
-                1L);
+        Outcome outcome = pass.run(task(situation, claims), status, 1L);
         status = outcome.status();
         return outcome;
     }
 
     Departure terminate(Situation situation) {
-        Departure departure = pass.terminate(situation.desired(), Claims.NONE, status, 1L);
+        Departure departure = pass.terminate(task(situation, Claims.NONE), status, 1L);
         if (departure instanceof Departure.Continues continues) {
             status = continues.outcome().status();
         }
         return departure;
+    }
+
+    private Task task(Situation situation, Claims claims) {
+        return new Task(
+                situation.desired(),
+                Optional.empty(),
+                claims,
+                Limits.NONE,
+                Optional.empty(),
+                Situation.NOW,
+                pass.sight());
     }
 
     void passes(Duration time) {

@@ -94,6 +94,7 @@ class CreationTurnsTest {
                 Claims.NONE,
                 Limits.NONE,
                 Optional.of(account),
-                Situation.NOW.plusSeconds(number));
+                Situation.NOW.plusSeconds(number),
+                new Sight(Situation.NOW, Sight.LASTS));
     }
 }

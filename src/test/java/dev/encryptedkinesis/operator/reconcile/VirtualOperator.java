@@ -97,7 +97,8 @@ public final class VirtualOperator {
                         claims.of(object, served, objects),
                         served.limits(),
                         served.account(),
-                        Instant.parse(object.getMetadata().getCreationTimestamp())),
+                        Instant.parse(object.getMetadata().getCreationTimestamp()),
+                        pass.sight()),
                 served.recordedIn(object.getStatus()),
                 object.getMetadata().getGeneration());
         object.setStatus(outcome.status());

@@ -48,7 +48,7 @@ final class Ground implements AutoCloseable {
             "ap-south-1",
             "ap-northeast-1");
 
-    private static final String NAMESPACE = "bench";
+    static final String NAMESPACE = "bench";
 
     private static final String CLUSTER = "bench";
     private static final String ACCOUNT = "123456789012";
@@ -95,7 +95,7 @@ final class Ground implements AutoCloseable {
         return kubernetes;
     }
 
-    private void addNamespace(String name) {
+    void addNamespace(String name) {
         kubernetes
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -50,9 +50,10 @@ public final class ScaleBenchmark {
                 System.out.printf("%n%d objects%n", size);
                 switch (beginning) {
                     case NEW -> benchmark.roll(there, size);
-                    case EXISTING -> benchmark.lay(there, size);
+                    case EXISTING -> benchmark.find(there, size);
                 }
-                benchmark.startAgain(size);
+                System.out.println("  the operator starts again");
+                benchmark.start(size);
                 there = size;
             }
         }
@@ -74,14 +75,15 @@ public final class ScaleBenchmark {
         }
     }
 
-    private void lay(int there, int size) {
+    private void find(int there, int size) throws IOException {
         Instant begin = Instant.now();
         ground.createStreams(there, size);
         ground.create(there, size);
         tell("all are made after", "%.0f s", since(begin));
+        start(size);
     }
 
-    private void startAgain(int size) throws IOException {
+    private void start(int size) throws IOException {
         ground.forget();
         Instant begin = Instant.now();
         try (OperatorProcess operator = ground.startOperator()) {

@@ -48,7 +48,7 @@ final class ClaimInvariants {
                         .filter(type -> ConditionList.isTrue(status.conditions(), type)))
                 .as("one of Ready, Reconciling and Stalled: %s", status.conditions())
                 .hasSize(1);
-        if (disturbances.mayBeHiddenFrom(object, pass.began()) || isOld(status)) {
+        if (disturbances.mayBeHiddenFrom(object, pass) || isOld(status)) {
             return;
         }
         bindings.checkSeen(object);

@@ -16,6 +16,9 @@ final class Disturbances {
     /** What is said may be as much out of date as AWS's answers are stale, and no more. */
     private static final Duration STALE = Duration.ofSeconds(5);
 
+    /** How long a description counts that showed the stream encrypted: until that has settled, and somewhat longer. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(8);
+
     private final World world;
     private final VirtualCluster cluster;
     private final Map<String, Instant> byOtherObjects = new HashMap<>();
@@ -45,8 +48,10 @@ final class Disturbances {
     }
 
     /** Whether AWS may have hidden something from a pass. One that waits in vain can take longer than AWS's answers are stale. */
-    boolean mayBeHiddenFrom(EncryptedKinesisStream object, Instant passBegan) {
-        return last(object).plus(STALE).isAfter(passBegan);
+    boolean mayBeHiddenFrom(EncryptedKinesisStream object, Pass pass) {
+        return last(object)
+                .plus(STALE)
+                .isAfter(pass.asksKinesis() ? pass.began() : pass.began().minus(REMEMBERED));
     }
 
     /** Whether the object has not looked since something happened to the stream, be it that AWS was done with a change. */

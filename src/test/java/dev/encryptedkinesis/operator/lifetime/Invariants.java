@@ -52,7 +52,7 @@ final class Invariants {
         ownership.check(pass);
         calls.check(pass);
         claims.check(pass);
-        bindings.checkWritten(disturbances.mayBeHiddenFrom(pass.object(), pass.began()));
+        bindings.checkWritten(disturbances.mayBeHiddenFrom(pass.object(), pass));
         access.check();
     }
 

@@ -50,6 +50,13 @@ record Pass(EncryptedKinesisStream object, Instant began, Ending ending, List<Jo
                         .allMatch(call -> isLook(call) || call.outcome().equals("OK"));
     }
 
+    /** Else it went by what an earlier one saw. */
+    boolean asksKinesis() {
+        return calls().stream()
+                .anyMatch(call -> call.operation() == Operation.DESCRIBE_STREAM_SUMMARY
+                        || call.operation() == Operation.LIST_STREAMS);
+    }
+
     private List<JournalEntry> calls() {
         return journal.stream()
                 .filter(entry -> entry.caller() == Caller.OPERATOR)

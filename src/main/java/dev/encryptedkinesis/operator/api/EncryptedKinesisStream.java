@@ -98,11 +98,18 @@ public class EncryptedKinesisStream extends CustomResource<EncryptedKinesisStrea
         return copy;
     }
 
-    /** Without the record of who owns which field, which nobody here reads, and which takes half of what an object does in memory. */
-    @Override
-    @JsonIgnoreProperties(value = "managedFields", allowGetters = true)
-    public void setMetadata(ObjectMeta metadata) {
-        super.setMetadata(metadata);
+    /**
+     * Without what nobody here reads: the record of who owns which field, which takes half of what an object does in memory; labels;
+     * and annotations that are not ours, which may be 256 KiB, and of kubectl's are a copy of the object.
+     */
+    @JsonSetter("metadata")
+    @JsonIgnoreProperties(
+            value = {"managedFields", "labels"},
+            allowGetters = true)
+    private void readMetadata(ObjectMeta metadata) {
+        Optional.ofNullable(metadata.getAnnotations())
+                .ifPresent(all -> all.keySet().removeIf(name -> !name.startsWith(ApiGroup.NAME + "/")));
+        setMetadata(metadata);
     }
 
     /** Null: an object without a spec is told so, rather than given one. */

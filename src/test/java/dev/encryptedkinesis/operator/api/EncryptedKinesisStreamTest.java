@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EncryptedKinesisStreamTest {
 
     @Test
-    void isReadWithoutTheRecordOfWhoOwnsWhichField() {
+    void isReadWithoutWhatNobodyReads() {
         EncryptedKinesisStream stream = Serialization.unmarshal("""
                 apiVersion: encryptedkinesis.dev/v1alpha1
                 kind: EncryptedKinesisStream
@@ -17,6 +17,10 @@ class EncryptedKinesisStreamTest {
                   name: orders
                   uid: u
                   labels: {team: shop}
+                  finalizers: [encryptedkinesis.dev/stream]
+                  annotations:
+                    encryptedkinesis.dev/plan: "true"
+                    kubectl.kubernetes.io/last-applied-configuration: '{"spec": {"shards": 1}}'
                   managedFields: [{manager: kubectl, fieldsV1: {'f:spec': {'f:shards': {}}}}]
                 """, EncryptedKinesisStream.class);
 
@@ -24,7 +28,8 @@ class EncryptedKinesisStreamTest {
                 .isEqualTo(new ObjectMetaBuilder()
                         .withName("orders")
                         .withUid("u")
-                        .addToLabels("team", "shop")
+                        .addToFinalizers("encryptedkinesis.dev/stream")
+                        .addToAnnotations("encryptedkinesis.dev/plan", "true")
                         .build());
     }
 }

@@ -81,7 +81,7 @@ abstract class OperatorScenario extends ClusterScenario {
     @BeforeEach
     void begin() {
         client = cluster().client();
-        namespace = cluster().newNamespace();
+        namespace = newNamespace();
         client.resource(identity()).create();
         versions = new StoredVersions(client, EncryptedKinesisStream.class, namespace);
         clock = new AcceleratedClock(Clock.systemUTC(), FACTOR);
@@ -113,6 +113,10 @@ abstract class OperatorScenario extends ClusterScenario {
         assertThat(refused)
                 .as("what the operator was refused by the API server")
                 .isEmpty();
+    }
+
+    String newNamespace() {
+        return cluster().newNamespace();
     }
 
     final void startOperator() {

@@ -30,8 +30,7 @@ class HostileStringsTest extends TenantScenario {
     private static final Path DEFINITION = Path.of("crds/encryptedkinesisstreams.encryptedkinesis.dev-v1.yml");
 
     /** To a terminal, to a log of lines, and to whoever reads from the left. */
-    private static final Pattern HARMFUL =
-            Pattern.compile("[\\p{Cntrl}&&[^\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]|[$][{]");
+    static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}&&[^\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]|[$][{]");
 
     private static final List<String> HOSTILE = List.of(
             ".*",

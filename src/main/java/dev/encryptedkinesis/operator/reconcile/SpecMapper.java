@@ -54,8 +54,8 @@ public final class SpecMapper {
     public DesiredStream map(EncryptedKinesisStream object) {
         object.unreadable().ifPresent(what -> {
             throw new InvalidSpecException(what
-                    + ": compare it with the CustomResourceDefinition of this version. As long as it is there, nothing"
-                    + " is done at AWS for this object.");
+                    + ". Mend the object, or the CustomResourceDefinition if it is of another version than the operator;"
+                    + " until then, nothing is done at AWS for this object.");
         });
         EncryptedKinesisStreamSpec spec = Optional.ofNullable(object.getSpec())
                 .orElseThrow(() -> new InvalidSpecException("spec is missing: say at least shards and key."));

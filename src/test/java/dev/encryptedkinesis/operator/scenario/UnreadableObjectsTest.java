@@ -105,7 +105,7 @@ class UnreadableObjectsTest extends OperatorScenario {
 
     private void awaitUnreadable(String name, String why) {
         awaitStalled(name, Reason.InvalidSpec);
-        assertThat(condition(name, ConditionType.Stalled).getMessage()).startsWith(why + ": compare it with");
+        assertThat(condition(name, ConditionType.Stalled).getMessage()).startsWith(why + ". Mend the object");
     }
 
     private void createStreamWithPolicy(String name, String policy) {

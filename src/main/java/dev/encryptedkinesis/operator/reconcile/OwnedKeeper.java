@@ -31,6 +31,7 @@ final class OwnedKeeper {
     private final OwnedMemory memory = new OwnedMemory();
     private final Attempts refusals = new Attempts();
     private final Map<String, Standing> standing = new ConcurrentHashMap<>();
+    private final Map<String, String> lastWanted = new ConcurrentHashMap<>();
 
     /** What was in the way of the object of this name when it was last seen to. */
     private record Standing(String name, Hindrance hindrance) {}
@@ -53,14 +54,16 @@ final class OwnedKeeper {
 
     Outcome keep(
             EncryptedKinesisStream owner, Outcome outcome, Decision decision, Sight sight, KubernetesClient client) {
+        String uid = owner.getMetadata().getUid();
         Optional<String> wanted = kind.wanted(owner.getSpec());
-        Optional<String> told = told(outcome.status());
-        if (wanted.isEmpty() && told.isEmpty()) {
+        Optional<String> former = told(outcome.status()).or(() -> untold(uid));
+        if (wanted.isEmpty() && former.isEmpty()) {
             return outcome;
         }
+        wanted.ifPresent(name -> lastWanted.put(uid, name));
         Step step = new Step(owner, client, outcome);
         if (wanted.isEmpty()) {
-            step.leave(told.get());
+            step.leave(former.get());
         } else if (decision instanceof Decision.Withdraw withdraw) {
             step.withdraw(wanted.get(), withdraw.why());
         } else if (decision instanceof Decision.Publish publish) {
@@ -75,6 +78,16 @@ final class OwnedKeeper {
         memory.forget(uid);
         refusals.forget(uid);
         standing.remove(uid);
+        lastWanted.remove(uid);
+    }
+
+    /**
+     * What was wanted last. A process that led before may have written it, and have ended before it told so; or have been
+     * suspended, and write it when it wakes up.
+     */
+    private Optional<String> untold(String uid) {
+        return Optional.ofNullable(lastWanted.get(uid))
+                .filter(name -> !memory.holds(uid, name, Optional.empty(), clock.instant()));
     }
 
     /** Others may be able to write a status: what is no name gets into no path of the API server's. */
@@ -157,8 +170,9 @@ final class OwnedKeeper {
             OwnedAnswer answer = objects.remove(client, owner, name);
             if (answer.deed() == OwnedAnswer.Deed.DISABLED) {
                 gone(name);
-            } else {
-                removed(name, kind.words().field() + " no longer names it", answer);
+                memory.seen(uid, name, Optional.empty(), clock.instant());
+            } else if (removed(name, kind.words().field() + " no longer names it", answer)) {
+                memory.seen(uid, name, Optional.empty(), clock.instant());
             }
         }
 

@@ -63,6 +63,9 @@ final class Invariants {
                 .as("who leads no more begins no change")
                 .isEmpty();
         bindings.checkLate(underWay);
+        cluster.all().stream()
+                .filter(object -> object.getMetadata().getUid().equals(pass.uid()))
+                .forEach(bindings::statusWrittenLate);
         ownership.checkAdoption(pass);
         somebodyActed();
     }

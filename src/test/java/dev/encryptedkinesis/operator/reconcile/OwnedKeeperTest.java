@@ -159,6 +159,27 @@ class OwnedKeeperTest {
         assertThat(outcome.occurrences()).isEmpty();
     }
 
+    /** A process may have written it, and have ended before its status told so; or write it later, when it was suspended. */
+    @Test
+    void whatWasWantedLastIsRemovedThoughNoStatusTellsOfIt() {
+        pass(Situation.allIsWell(), KEEP);
+        secrets.there.put("orders-stream", ((Decision.Publish) OPEN).content());
+
+        namesNone();
+        Outcome outcome = pass(Situation.allIsWell(), KEEP);
+
+        assertThat(secrets.there).isEmpty();
+        assertThat(Bench.reasons(outcome)).containsExactly("BindingRemoved");
+        secrets.calls();
+        passWell();
+        assertThat(secrets.calls()).isEmpty();
+
+        clock.advance(STEADY);
+        secrets.there.put("orders-stream", ((Decision.Publish) OPEN).content());
+        passWell();
+        assertThat(secrets.there).isEmpty();
+    }
+
     @Test
     void aLookThatShowsTooLittleChangesNothing() {
         passWell();

@@ -52,26 +52,31 @@ public final class LatencyBenchmark {
     public static void main(String[] arguments) throws IOException {
         int objects = Integer.parseInt(arguments[0]);
         int failing = Integer.parseInt(arguments[1]);
-        try (Ground ground = new Ground(Path.of("target/bench"));
-                OperatorProcess operator = ground.startOperator()) {
-            operator.awaitStarted();
+        try (Ground ground = new Ground(Path.of("target/bench"))) {
+            ground.createStreams(0, objects);
             ground.create(0, objects);
+            new LatencyBenchmark(ground, objects).compare(failing);
+        }
+        System.exit(0); // threads of the SDKs go on
+    }
+
+    private void compare(int failing) throws IOException {
+        try (OperatorProcess operator = ground.startOperator()) {
+            operator.awaitStarted();
             ground.awaitReady(objects, AT_MOST);
-            LatencyBenchmark benchmark = new LatencyBenchmark(ground, objects);
             System.out.printf("%n%d objects, %d edits, one a second%n", objects, EDITS);
             System.out.printf(
                     "%-44s %8s %8s %8s %8s%n", "from the edit to the call, s", "median", "99 %", "most", "missing");
-            benchmark.measure("in peace");
+            measure("in peace");
             ground.addNamespace(POISONED);
             IntStream.range(objects, objects + failing)
                     .parallel()
                     .forEach(number -> ground.kubernetes()
                             .resource(Ground.manifest(POISONED, number, "alias/there-is-none"))
                             .create());
-            benchmark.measure("beside %d that fail, at first".formatted(failing));
-            benchmark.measure("and later");
+            measure("beside %d that fail, at first".formatted(failing));
+            measure("and later");
         }
-        System.exit(0); // threads of the SDKs go on
     }
 
     private void measure(String when) {

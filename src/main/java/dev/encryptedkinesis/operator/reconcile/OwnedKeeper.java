@@ -170,10 +170,10 @@ final class OwnedKeeper {
             OwnedAnswer answer = objects.remove(client, owner, name);
             if (answer.deed() == OwnedAnswer.Deed.DISABLED) {
                 gone(name);
-                memory.seen(uid, name, Optional.empty(), clock.instant());
-            } else if (removed(name, kind.words().field() + " no longer names it", answer)) {
-                memory.seen(uid, name, Optional.empty(), clock.instant());
+            } else if (!removed(name, kind.words().field() + " no longer names it", answer)) {
+                return;
             }
+            memory.seen(uid, name, Optional.empty(), clock.instant());
         }
 
         private boolean remove(String name, String why) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,24 @@ public final class CustomResourceManifest {
     public static void main(String[] arguments) {
         generate(CRDS);
         generate(CHART);
+    }
+
+    /** What a stream's spec may say, as it is in crds/. */
+    public static JSONSchemaProps specOfStream() {
+        try {
+            return Serialization.unmarshal(
+                            Files.readString(CRDS.resolve("encryptedkinesisstreams.encryptedkinesis.dev-v1.yml")),
+                            CustomResourceDefinition.class)
+                    .getSpec()
+                    .getVersions()
+                    .get(0)
+                    .getSchema()
+                    .getOpenAPIV3Schema()
+                    .getProperties()
+                    .get("spec");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void generate(Path folder) {

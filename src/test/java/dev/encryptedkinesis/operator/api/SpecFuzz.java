@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -68,25 +63,7 @@ public final class SpecFuzz {
     /** What hardly any spec does without, although the schema requires it only in some. */
     private static final Set<String> OFTEN = Set.of("shards", "id");
 
-    private static final JSONSchemaProps SCHEMA = schema();
-
-    private static JSONSchemaProps schema() {
-        try {
-            return Serialization.unmarshal(
-                            Files.readString(CustomResourceManifest.CRDS.resolve(
-                                    "encryptedkinesisstreams.encryptedkinesis.dev-v1.yml")),
-                            CustomResourceDefinition.class)
-                    .getSpec()
-                    .getVersions()
-                    .get(0)
-                    .getSchema()
-                    .getOpenAPIV3Schema()
-                    .getProperties()
-                    .get("spec");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final JSONSchemaProps SCHEMA = CustomResourceManifest.specOfStream();
 
     /** The same for the same seed. */
     public static JsonNode spec(long seed) {

@@ -3,15 +3,12 @@ package dev.encryptedkinesis.operator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.encryptedkinesis.operator.api.CustomResourceManifest;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +23,6 @@ import org.junit.jupiter.api.Test;
  * they come to nothing, and are told harmlessly.
  */
 class HostileStringsTest extends TenantScenario {
-
-    private static final Path DEFINITION = Path.of("crds/encryptedkinesisstreams.encryptedkinesis.dev-v1.yml");
 
     /** To a terminal, to a log of lines, and to whoever reads from the left. */
     static final Pattern HARMFUL = Pattern.compile("[\\p{Cntrl}&&[^\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]|[$][{]");
@@ -108,24 +103,12 @@ class HostileStringsTest extends TenantScenario {
         return longer;
     }
 
-    private List<Place> places() throws IOException {
-        CustomResourceDefinition definition = kubernetes()
-                .getKubernetesSerialization()
-                .unmarshal(Files.readString(DEFINITION), CustomResourceDefinition.class);
-        return places(
-                List.of(),
-                definition
-                        .getSpec()
-                        .getVersions()
-                        .get(0)
-                        .getSchema()
-                        .getOpenAPIV3Schema()
-                        .getProperties()
-                        .get("spec"));
+    private static List<Place> places() {
+        return places(List.of(), CustomResourceManifest.specOfStream());
     }
 
     @Test
-    void areRefusedOrHarmless() throws IOException {
+    void areRefusedOrHarmless() {
         Set<String> accepted = new TreeSet<>();
         List<String> names = new ArrayList<>();
         List<Place> places = places();

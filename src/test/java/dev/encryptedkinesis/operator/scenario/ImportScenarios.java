@@ -88,17 +88,8 @@ abstract class ImportScenarios extends OperatorScenario {
     void differsInNothingButThatAStreamIsNotEncryptedAndLetGoOfIsOnlyTagged() {
         List<String> names = applyImported();
         assertThat(names).hasSize(8);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(names).allSatisfy(this::isObserved));
-
-        for (String name : names) {
-            boolean differs = spec(name).streamName().equals(UNENCRYPTED);
-            assertThat(status(name).differences())
-                    .as(name)
-                    .isEqualTo(differs ? List.of("key is none, wanted alias/aws/kinesis") : List.of());
-            assertThat(condition(name, ConditionType.Ready).getReason())
-                    .as(name)
-                    .isEqualTo(differs ? "ObservedOnly" : "AsSpecified");
-        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(names).allSatisfy(this::differsInNothingButThatItIsNotEncrypted));
         assertThat(aws().journal().mutations()).isEmpty();
 
         names.forEach(name -> annotate(name, Map.of(ApiGroup.PLAN, "true")));
@@ -134,10 +125,18 @@ abstract class ImportScenarios extends OperatorScenario {
                 .toList();
     }
 
-    private void isObserved(String name) {
+    /** To be waited for: a stream is Ready only some seconds after it was first seen to be encrypted. */
+    private void differsInNothingButThatItIsNotEncrypted(String name) {
+        boolean differs = spec(name).streamName().equals(UNENCRYPTED);
         assertThat(ConditionList.isTrue(status(name).conditions(), ConditionType.StreamActive))
                 .as(name)
                 .isTrue();
+        assertThat(status(name).differences())
+                .as(name)
+                .isEqualTo(differs ? List.of("key is none, wanted alias/aws/kinesis") : List.of());
+        assertThat(condition(name, ConditionType.Ready).getReason())
+                .as(name)
+                .isEqualTo(differs ? "ObservedOnly" : "AsSpecified");
     }
 
     private EncryptedKinesisStreamSpec spec(String name) {

@@ -13,6 +13,14 @@ class SimulationConformanceTest {
     }
 
     @Nested
+    class OfLists extends ListExpectations {
+        @Override
+        AwsWorld world() {
+            return new SimulatedWorld();
+        }
+    }
+
+    @Nested
     class OfUpdates extends UpdateExpectations {
         @Override
         AwsWorld world() {

@@ -3,19 +3,16 @@ package dev.encryptedkinesis.operator.conformance;
 import static dev.encryptedkinesis.operator.conformance.Streams.expectError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
-import software.amazon.awssdk.services.kinesis.model.ListStreamsResponse;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
-import software.amazon.awssdk.services.kinesis.model.StreamSummary;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 
 /** Creating, finding, tagging and deleting streams. */
@@ -148,38 +145,6 @@ abstract class StreamExpectations {
     }
 
     @Test
-    void streamsAreListedByNamePageByPage() {
-        String first = streams.active(1);
-        String second = first + "-next";
-        world.kinesis().createStream(request -> request.streamName(second).shardCount(1));
-        streams.awaitActive(second);
-
-        ListStreamsResponse page = listAfter(first);
-
-        assertThat(page.streamNames()).containsExactly(second);
-        world.expect(
-                () -> assertThat(page.streamSummaries())
-                        .extracting(StreamSummary::streamName, StreamSummary::streamStatus)
-                        .containsExactly(tuple(second, StreamStatus.ACTIVE)),
-                Deviation.LISTS_NAMES_ONLY,
-                () -> assertThat(page.streamSummaries()).isEmpty());
-    }
-
-    @Test
-    void aListGoesOnAfterANameThatIsGone() {
-        String name = streams.active(1);
-        String before = name.substring(0, name.length() - 1);
-
-        world.expect(
-                () -> assertThat(listAfter(before).streamNames()).containsExactly(name),
-                Deviation.LISTS_AFTER_EXISTING_NAMES_ONLY,
-                () -> assertThat(listAfter(before).streamNames())
-                        .isEqualTo(world.kinesis()
-                                .listStreams(request -> request.limit(1))
-                                .streamNames()));
-    }
-
-    @Test
     void shardLevelMetricsAreSwitchedOnAndOff() {
         String name = streams.active(1);
 
@@ -218,11 +183,6 @@ abstract class StreamExpectations {
                 () -> expectError("LimitExceededException", burst::run),
                 Deviation.UNLIMITED_RATES,
                 () -> assertThatCode(burst::run).doesNotThrowAnyException());
-    }
-
-    private ListStreamsResponse listAfter(String name) {
-        return world.kinesis()
-                .listStreams(request -> request.exclusiveStartStreamName(name).limit(1));
     }
 
     private List<Tag> tags(String name) {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
+import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** What all expectations do with streams. Each stream has a name of its own, since stand-ins outlive a test. */
@@ -38,6 +39,16 @@ final class Streams {
     /** @return the name of a new stream, ACTIVE */
     String active(int shards) {
         String name = creating(shards);
+        awaitActive(name);
+        return name;
+    }
+
+    /** @return the name, of a new stream that is ACTIVE */
+    String active(String name, StreamMode mode) {
+        kinesis()
+                .createStream(request -> request.streamName(name)
+                        .shardCount(mode == StreamMode.PROVISIONED ? 1 : null)
+                        .streamModeDetails(details -> details.streamMode(mode)));
         awaitActive(name);
         return name;
     }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * All expectations, of kinesis-local and moto over the wire: needs {@code AWS_ENDPOINT_URL_KINESIS}, {@code _KMS},
- * {@code _IAM}, {@code _STS} and {@code _SQS}.
+ * {@code _IAM}, {@code _STS} and {@code _SQS}. Those of lists also of ministack, at {@code MINISTACK_URL}.
  */
 @Tag("wire")
 class WireConformanceTest {
@@ -14,6 +14,23 @@ class WireConformanceTest {
         @Override
         AwsWorld world() {
             return new WireWorld();
+        }
+    }
+
+    @Nested
+    class OfLists extends ListExpectations {
+        @Override
+        AwsWorld world() {
+            return new WireWorld();
+        }
+    }
+
+    /** The lists of kinesis-local have no states. */
+    @Nested
+    class OfListsWithStates extends ListExpectations {
+        @Override
+        AwsWorld world() {
+            return WireWorld.ofMinistack();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.conformance;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,25 +21,43 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** kinesis-local for Kinesis and moto for KMS, IAM, STS and SQS, where the SDK's own environment variables say that they are. */
+/**
+ * kinesis-local, or for lists ministack, for Kinesis, and moto for KMS, IAM, STS and SQS, where the SDK's own environment variables
+ * say that they are.
+ */
 final class WireWorld implements AwsWorld {
+    private static final Set<Deviation> OF_MINISTACK =
+            EnumSet.complementOf(EnumSet.of(Deviation.LISTS_NAMES_ONLY, Deviation.LISTS_AFTER_EXISTING_NAMES_ONLY));
+
     private final KinesisClient kinesis;
     private final KmsClient kms;
     private final IamClient iam;
     private final StsClient sts;
     private final SqsClient sqs;
+    private final Set<Deviation> deviations;
 
     /**
      * @throws IllegalStateException if an endpoint is not set: without it these expectations would create streams in an
      *     account that somebody pays for
      */
     WireWorld() {
-        require("AWS_ENDPOINT_URL_KINESIS");
+        this("AWS_ENDPOINT_URL_KINESIS", EnumSet.allOf(Deviation.class));
+    }
+
+    /** Whose streams are ACTIVE at once. */
+    static WireWorld ofMinistack() {
+        return new WireWorld("MINISTACK_URL", OF_MINISTACK);
+    }
+
+    private WireWorld(String kinesisEndpoint, Set<Deviation> deviations) {
+        this.deviations = deviations;
+        require(kinesisEndpoint);
         require("AWS_ENDPOINT_URL_KMS");
         require("AWS_ENDPOINT_URL_IAM");
         require("AWS_ENDPOINT_URL_STS");
         require("AWS_ENDPOINT_URL_SQS");
         kinesis = KinesisClient.builder()
+                .endpointOverride(URI.create(System.getenv(kinesisEndpoint)))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         kms = KmsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
@@ -109,7 +128,7 @@ final class WireWorld implements AwsWorld {
 
     @Override
     public Set<Deviation> deviations() {
-        return EnumSet.allOf(Deviation.class);
+        return deviations;
     }
 
     private static void require(String variable) {

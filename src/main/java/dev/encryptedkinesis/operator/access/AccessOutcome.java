@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param review empty if the spec declares nobody
  * @param prospect empty if the spec declares nobody, or if it is not known just now
  * @param denials who was denied a key of the stream, as far as the operator can see it
- * @param putOff after how long what the review lacks can be asked, if AWS's calls were spent
+ * @param goOn after how long what the review lacks is to be asked; empty if it lacks nothing
  */
 public record AccessOutcome(
         Optional<AccessReview> review,
         GrantState grants,
         Optional<Prospect> prospect,
         List<DeniedUse> denials,
-        Optional<Duration> putOff) {
+        Optional<Duration> goOn) {
 
     /** Of an object that has nothing to do with access. */
     public static final AccessOutcome NONE = new AccessOutcome(GrantState.NONE);

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Whether a principal can use stream and key. */
 public sealed interface PrincipalVerdict {
 
+    /** As long as a condition's message, and so that the status has room for the verdicts on all whom a spec may declare. */
+    int LONGEST_EXPLANATION = 1024;
+
     Party party();
 
     record Allowed(Party party) implements PrincipalVerdict {}
@@ -15,10 +18,27 @@ public sealed interface PrincipalVerdict {
      * @param explanation what is missing or forbids it, for a person
      * @param fix what gives the principal what it lacks, for this stream and no more; empty if no statement does
      */
-    record Denied(Party party, DeniedBy by, String explanation, Optional<String> fix) implements PrincipalVerdict {}
+    record Denied(Party party, DeniedBy by, String explanation, Optional<String> fix) implements PrincipalVerdict {
+
+        public Denied {
+            explanation = shortened(explanation);
+        }
+    }
 
     /** @param explanation what AWS does not say, and how it could be found out */
-    record NotVerifiable(Party party, String explanation) implements PrincipalVerdict {}
+    record NotVerifiable(Party party, String explanation) implements PrincipalVerdict {
+
+        public NotVerifiable {
+            explanation = shortened(explanation);
+        }
+    }
+
+    /** What policies say reaches an explanation, such as the names of condition keys, and may be of any length. */
+    private static String shortened(String explanation) {
+        return explanation.length() <= LONGEST_EXPLANATION
+                ? explanation
+                : explanation.substring(0, LONGEST_EXPLANATION - 1) + "…";
+    }
 
     /** Whose no it is. */
     enum DeniedBy {

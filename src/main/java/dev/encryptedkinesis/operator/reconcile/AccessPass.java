@@ -7,7 +7,6 @@ import dev.encryptedkinesis.operator.access.AccessQuestion;
 import dev.encryptedkinesis.operator.access.AccessReview;
 import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.access.DeclaredAccess;
-import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
 import dev.encryptedkinesis.operator.access.GrantState;
 import dev.encryptedkinesis.operator.access.IdentityDecision;
 import dev.encryptedkinesis.operator.access.IdentityQuestion;
@@ -40,12 +39,12 @@ import java.util.function.Consumer;
 /** The part of a pass that is about who can use the stream: it gives grants where the spec wants that, and finds out. */
 public final class AccessPass {
 
-    /** Questions to IAM in one pass, which has an end; what is left is asked in the next. */
-    static final int MOST_AT_ONCE = 10;
-
     private static final Duration GO_ON = Duration.ofSeconds(2);
     static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+    /** As long as there is more to ask: or a hundred answers that change would be a hundred statuses. */
+    private static final Duration JUDGED_AGAIN_AFTER = Duration.ofMinutes(1);
 
     /** So many looks come equally soon, before they come half as often. */
     private static final int LOOKS_AT_A_PACE = 4;
@@ -59,11 +58,18 @@ public final class AccessPass {
     private final Map<String, Judged> judged = new ConcurrentHashMap<>();
     private final Clock clock;
 
-    private record Judged(AccessQuestion question, AccessFacts facts, AccessReview review) {
+    private record Judged(AccessQuestion question, AccessFacts facts, AccessReview review, Instant at) {
 
         boolean isOf(AccessQuestion other, AccessFacts others) {
             return question.equals(other) && facts.equals(others);
         }
+    }
+
+    /** @param goOn when to ask for what is not known yet or out of date; empty if all is as it is to be */
+    private record Found(AccessReview review, Optional<Duration> goOn) {
+
+        static final Found NOTHING =
+                new Found(AccessReview.unfinished(AccessReview.Stage.NOTHING_TO_LOOK_AT), Optional.empty());
     }
 
     /** @param denied is told each denial of a key that is seen, once */
@@ -123,22 +129,29 @@ public final class AccessPass {
 
     /** What was done about grants, who can use the stream, what that asks of KMS, and who was turned away. */
     AccessOutcome review(Turn turn, Optional<DeclaredAccess> declared) {
-        Optional<AccessReview> review;
-        Realm realm = turn.assessment().desired().id().realm();
-        Optional<Duration> putOff = declared.flatMap(access -> watch.lookForDenials(realm, clock.instant()));
-        try {
-            review = declared.map(access -> review(turn.assessment(), access));
-        } catch (PutOffException e) {
-            // What the pass has changed by now must be recorded: it ends as it would have, and comes back for the rest.
-            review = declared.map(access -> reviewedBefore(turn.assessment(), access));
-            putOff = Optional.of(e.waitFor());
+        Assessment assessment = turn.assessment();
+        String uid = assessment.desired().owner().uid();
+        Realm realm = assessment.desired().id().realm();
+        Optional<Duration> denials = declared.flatMap(access -> watch.lookForDenials(realm, clock.instant()));
+        Optional<Found> found = declared.map(access -> AccessQuestion.of(access, assessment)
+                .map(question -> find(assessment, question))
+                .orElseGet(() -> Found.NOTHING));
+        Optional<Duration> goOn = found.flatMap(Found::goOn).or(() -> denials.map(wait -> later(uid, wait)));
+        if (goOn.isEmpty()) {
+            putOff.succeeded(uid);
         }
         return new AccessOutcome(
-                review,
+                found.map(Found::review),
                 turn.access().grants(),
-                declared.flatMap(access -> prospect(turn.assessment(), access)),
-                watch.denials(turn.assessment(), clock.instant()),
-                putOff);
+                declared.flatMap(access -> prospect(assessment, access)),
+                watch.denials(assessment, clock.instant()),
+                goOn);
+    }
+
+    /** The next pass may spend the same calls on the same looks, and come to this again. */
+    private Duration later(String uid, Duration wait) {
+        Duration slower = slower(GO_ON, putOff.failed(uid));
+        return wait.compareTo(slower) < 0 ? slower : wait;
     }
 
     private Optional<Prospect> prospect(Assessment assessment, DeclaredAccess declared) {
@@ -146,33 +159,56 @@ public final class AccessPass {
                 declared, assessment, watch.useOfKms(assessment.desired().id().realm(), clock.instant()));
     }
 
-    private AccessReview review(Assessment assessment, DeclaredAccess declared) {
-        Optional<AccessQuestion> question = AccessQuestion.of(declared, assessment);
-        if (question.isEmpty()) {
-            return AccessReview.unfinished(AccessReview.Stage.NOTHING_TO_LOOK_AT);
+    private Found find(Assessment assessment, AccessQuestion question) {
+        String uid = assessment.desired().owner().uid();
+        Realm realm = assessment.desired().id().realm();
+        List<IdentityQuestion> asked = question.parties().stream()
+                .flatMap(party -> IdentityQuestion.of(party, question).stream())
+                .toList();
+        Instant now = clock.instant();
+        Optional<Duration> goOn = identities.refresh(realm, asked, now);
+        Optional<Map<IdentityQuestion, Answer<List<IdentityDecision>>>> answers = identities.recall(realm, asked, now);
+        boolean isForLater = goOn.isPresent() && isJudgedLately(uid, question, now);
+        if (answers.isEmpty() || isForLater) {
+            return new Found(reviewedBefore(uid, question), goOn);
         }
-        return facts(question.get(), assessment.desired().id().realm())
-                .map(facts -> judge(assessment.desired().owner().uid(), question.get(), facts))
-                .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
+        try {
+            return new Found(judge(uid, question, facts(question, answers.get(), realm, now), now), goOn);
+        } catch (PutOffException e) {
+            // What the pass has changed by now must be recorded: it ends as it would have, and comes back for the rest.
+            return new Found(reviewedBefore(uid, question), Optional.of(later(uid, e.waitFor())));
+        }
     }
 
     /** What was found out last stands until it has been asked for again. */
-    private AccessReview reviewedBefore(Assessment assessment, DeclaredAccess declared) {
-        return Optional.ofNullable(judged.get(assessment.desired().owner().uid()))
-                .filter(last -> AccessQuestion.of(declared, assessment)
-                        .filter(last.question()::equals)
-                        .isPresent())
+    private AccessReview reviewedBefore(String uid, AccessQuestion question) {
+        return lastJudged(uid, question)
                 .map(Judged::review)
                 .orElseGet(() -> AccessReview.unfinished(AccessReview.Stage.LOOKING));
     }
 
+    private boolean isJudgedLately(String uid, AccessQuestion question, Instant now) {
+        return lastJudged(uid, question)
+                .filter(last -> last.at().plus(JUDGED_AGAIN_AFTER).isAfter(now))
+                .isPresent();
+    }
+
+    private Optional<Judged> lastJudged(String uid, AccessQuestion question) {
+        return Optional.ofNullable(judged.get(uid))
+                .filter(last -> last.question().equals(question));
+    }
+
     /** Policies can be long, and written so as to be hard to judge: the same ones are judged once. */
-    private AccessReview judge(String uid, AccessQuestion question, AccessFacts facts) {
+    private AccessReview judge(String uid, AccessQuestion question, AccessFacts facts, Instant now) {
         return judged.compute(
                         uid,
-                        (key, last) -> last != null && last.isOf(question, facts)
-                                ? last
-                                : new Judged(question, facts, AccessReview.of(question, facts)))
+                        (key, last) -> new Judged(
+                                question,
+                                facts,
+                                last != null && last.isOf(question, facts)
+                                        ? last.review()
+                                        : AccessReview.of(question, facts),
+                                now))
                 .review();
     }
 
@@ -187,20 +223,11 @@ public final class AccessPass {
     /** When to go on, if that is sooner than the stream itself asks for. To be asked once a pass. */
     Optional<Duration> next(String uid, AccessOutcome outcome) {
         Optional<Duration> forGrants = nextForGrants(uid, outcome);
-        boolean isAsking = outcome.review()
-                .filter(review -> review.stage() == AccessReview.Stage.LOOKING)
-                .isPresent();
         if (!outcome.grants().failures().isEmpty()) {
             // What KMS has just refused is not repeated sooner because something else is to be asked.
             return forGrants;
         }
-        if (outcome.putOff().isPresent()) {
-            // The next pass may spend the same calls on the same looks, and come to this again.
-            Duration later = slower(GO_ON, putOff.failed(uid));
-            return outcome.putOff().map(wait -> wait.compareTo(later) < 0 ? later : wait);
-        }
-        putOff.succeeded(uid);
-        return isAsking ? Optional.of(GO_ON) : forGrants;
+        return outcome.goOn().or(() -> forGrants);
     }
 
     private Optional<Duration> nextForGrants(String uid, AccessOutcome outcome) {
@@ -246,27 +273,17 @@ public final class AccessPass {
                 .orElse(Set.of());
     }
 
-    /** Empty if one pass does not suffice to find them out. */
-    private Optional<AccessFacts> facts(AccessQuestion question, Realm realm) {
-        Instant now = clock.instant();
-        Map<IdentityQuestion, Answer<List<IdentityDecision>>> answers = new HashMap<>();
-        int left = MOST_AT_ONCE;
-        for (Party party : question.parties()) {
-            for (IdentityQuestion asked : IdentityQuestion.of(party, question)) {
-                Optional<Answer<List<IdentityDecision>>> known = identities.recall(realm, asked, now);
-                if (known.isEmpty() && left-- == 0) {
-                    return Optional.empty();
-                }
-                answers.put(asked, known.orElseGet(() -> identities.ask(realm, asked, now)));
-            }
-        }
+    private AccessFacts facts(
+            AccessQuestion question,
+            Map<IdentityQuestion, Answer<List<IdentityDecision>>> answers,
+            Realm realm,
+            Instant now) {
         Map<String, Answer<String>> keyPolicies = new HashMap<>();
         Map<String, Answer<List<KeyGrant>>> keyGrants = new HashMap<>();
         for (NeededKey key : question.keys()) {
             keyPolicies.put(key.arn(), policies.ofKey(realm, key.arn(), now));
             keyGrants.put(key.arn(), policies.grants(realm, key.arn(), now));
         }
-        return Optional.of(
-                new AccessFacts(policies.ofStream(realm, question.streamArn(), now), keyPolicies, keyGrants, answers));
+        return new AccessFacts(policies.ofStream(realm, question.streamArn(), now), keyPolicies, keyGrants, answers);
     }
 }

@@ -10,21 +10,16 @@ import dev.encryptedkinesis.operator.access.Use;
 import dev.encryptedkinesis.operator.access.denials.Denial;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
-import dev.encryptedkinesis.operator.stream.Realm;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-class CloudTrailDenialLogTest {
+class CloudTrailDenialLogTest extends GatewayTest {
 
     private static final Instant FROM = Instant.ofEpochSecond(1_700_000_000);
     private static final Instant TO = Instant.ofEpochSecond(1_700_003_600);
@@ -37,22 +32,11 @@ class CloudTrailDenialLogTest {
             {"encryptionContext": {"aws:kinesis:arn": "arn:aws:kinesis:eu-west-1:123456789012:stream/orders"}}}
             """;
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private DenialLog log;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        log = clients.denials(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        log = clients.denials(REALM);
     }
 
     @Test

@@ -8,41 +8,25 @@ import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.access.forecast.LiveUse;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
-import dev.encryptedkinesis.operator.stream.Realm;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-class CloudWatchUsageGatewayTest {
+class CloudWatchUsageGatewayTest extends GatewayTest {
 
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private UsageGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.usage(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        gateway = clients.usage(REALM);
     }
 
     @Test

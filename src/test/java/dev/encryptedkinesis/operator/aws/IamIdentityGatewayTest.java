@@ -9,21 +9,16 @@ import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.IdentityQuestion;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
-import dev.encryptedkinesis.operator.stream.Realm;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-class IamIdentityGatewayTest {
+class IamIdentityGatewayTest extends GatewayTest {
 
     private static final String ROLE = "arn:aws:iam::123456789012:role/api";
     private static final IdentityQuestion QUESTION = new IdentityQuestion(
@@ -32,23 +27,11 @@ class IamIdentityGatewayTest {
             "arn:aws:kms:eu-west-1:123456789012:key/1",
             Map.of("kms:ViaService", "kinesis.eu-west-1.amazonaws.com"));
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private IdentityGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        aws.property("aws.endpointUrlIam", aws.endpoint());
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.identities(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        gateway = clients.identities(REALM);
     }
 
     private void answers(String results, String rest) {

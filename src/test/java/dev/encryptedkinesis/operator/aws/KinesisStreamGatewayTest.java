@@ -9,14 +9,12 @@ import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
-import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.ShardMetrics;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamState;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,36 +22,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-class KinesisStreamGatewayTest {
+class KinesisStreamGatewayTest extends GatewayTest {
 
     private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private StreamGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.streams(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        gateway = clients.streams(REALM);
     }
 
     @Test

@@ -13,41 +13,25 @@ import dev.encryptedkinesis.operator.access.policy.Grant;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Owner;
-import dev.encryptedkinesis.operator.stream.Realm;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-class KmsKeyAccessGatewayTest {
+class KmsKeyAccessGatewayTest extends GatewayTest {
 
     private static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
     private static final String STREAM = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
     private static final String ROLE = "arn:aws:iam::123456789012:role/api";
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private KeyAccessGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.keyAccess(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        gateway = clients.keyAccess(REALM);
     }
 
     @Test

@@ -7,38 +7,22 @@ import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
 import dev.encryptedkinesis.operator.stream.KeyGateway;
-import dev.encryptedkinesis.operator.stream.Realm;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-class KmsKeyGatewayTest {
+class KmsKeyGatewayTest extends GatewayTest {
 
     private static final String ARN = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555";
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private KeyGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.keys(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        gateway = clients.keys(REALM);
     }
 
     @Test

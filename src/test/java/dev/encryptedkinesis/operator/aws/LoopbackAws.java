@@ -53,6 +53,7 @@ final class LoopbackAws implements AutoCloseable {
         property("aws.endpointUrlCloudTrail", endpoint());
         property("aws.endpointUrlCloudWatch", endpoint());
         property("aws.endpointUrlSts", endpoint());
+        property("aws.endpointUrlIam", endpoint());
         property("aws.region", "eu-west-1");
         property("aws.cborEnabled", "false");
     }

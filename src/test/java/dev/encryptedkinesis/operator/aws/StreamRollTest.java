@@ -7,47 +7,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.encryptedkinesis.operator.stream.CapacityMode;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
-import dev.encryptedkinesis.operator.stream.Realm;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamRoll;
 import dev.encryptedkinesis.operator.stream.StreamSighting;
 import dev.encryptedkinesis.operator.stream.StreamState;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What lists of streams tell of those that are wanted. */
-class StreamRollTest {
+class StreamRollTest extends GatewayTest {
 
     private static final String LAST = "z".repeat(127);
 
-    private LoopbackAws aws;
-    private AwsClients clients;
     private StreamGateway gateway;
 
     @BeforeEach
-    void connect() throws IOException {
-        aws = new LoopbackAws();
-        clients = new AwsClients(new SdkClientFactory(
-                "1", StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")), Timeouts.DEFAULT));
-        gateway = clients.streams(Realm.own("eu-west-1"));
-    }
-
-    @AfterEach
-    void disconnect() {
-        clients.close();
-        aws.close();
+    void take() {
+        gateway = clients.streams(REALM);
     }
 
     @Test

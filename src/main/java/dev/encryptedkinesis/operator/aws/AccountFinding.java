@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.aws;
 
 import dev.encryptedkinesis.operator.stream.Arn;
+import dev.encryptedkinesis.operator.stream.Aside;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
@@ -9,6 +10,7 @@ import dev.encryptedkinesis.operator.stream.StreamRoll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -40,6 +42,11 @@ record AccountFinding(StreamGateway gateway, Consumer<String> found) implements 
     @Override
     public Optional<String> policy(String streamArn) {
         return gateway.policy(streamArn);
+    }
+
+    @Override
+    public void reserve(Set<Aside> asides) {
+        gateway.reserve(asides);
     }
 
     @Override

@@ -43,6 +43,15 @@ public final class AwsCalls {
     }
 
     /**
+     * Takes the call's turn now, for a call that is made later on the same errand.
+     *
+     * @throws dev.encryptedkinesis.operator.stream.PutOffException as above
+     */
+    void reserve(AwsOperation operation) {
+        budget.reserve(operation.quota());
+    }
+
+    /**
      * For the next page of an answer: to put it off would be to ask for the first one again.
      *
      * @throws FailureException as above

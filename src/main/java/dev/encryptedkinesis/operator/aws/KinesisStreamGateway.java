@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.stream.Aside;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -109,6 +111,19 @@ public final class KinesisStreamGateway implements StreamGateway {
                         AwsOperation.GET_RESOURCE_POLICY,
                         () -> kinesis.getResourcePolicy(request -> request.resourceARN(streamArn))))
                 .map(GetResourcePolicyResponse::policy);
+    }
+
+    @Override
+    public void reserve(Set<Aside> asides) {
+        asides.stream().map(KinesisStreamGateway::operation).forEach(calls::reserve);
+    }
+
+    private static AwsOperation operation(Aside aside) {
+        return switch (aside) {
+            case TAGS -> AwsOperation.LIST_TAGS_FOR_STREAM;
+            case CONSUMERS -> AwsOperation.LIST_STREAM_CONSUMERS;
+            case POLICY -> AwsOperation.GET_RESOURCE_POLICY;
+        };
     }
 
     @Override

@@ -44,6 +44,13 @@ final class AttachmentMemory {
                 .map(Remembered::attachments);
     }
 
+    /** Whether they are remembered, if AWS shows the same stream with as many consumers. */
+    boolean hasFresh(StreamId id, Duration goodFor, Instant now) {
+        return Optional.ofNullable(byStream.get(id))
+                .filter(known -> known.at().plus(goodFor).isAfter(now))
+                .isPresent();
+    }
+
     void seen(StreamId id, String uid, StreamDescription stream, Attachments attachments, Instant now) {
         Changed changed = changes.get(id);
         if (changed == null || !changed.at().plus(MAY_BE_STALE).isAfter(now)) {

@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.push.Hint;
 import dev.encryptedkinesis.operator.status.Turn;
+import dev.encryptedkinesis.operator.stream.Aside;
 import dev.encryptedkinesis.operator.stream.AttachmentDeviations;
 import dev.encryptedkinesis.operator.stream.Attachments;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
@@ -24,9 +25,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +66,7 @@ final class StreamObserver {
         if (claims.older().isPresent()) {
             return new Observation(new ObservedStream.Unseen(), new KeyLookup.NotAsked(), Optional.empty(), claims);
         }
+        gateways.streams(desired.id().realm()).reserve(notRemembered(desired, history));
         Optional<StreamDescription> seen = describe(desired);
         ObservedStream stream = observed(desired, seen, claims, history);
         return new Observation(
@@ -71,6 +75,31 @@ final class StreamObserver {
                 seen.flatMap(StreamDescription::keyId).map(keyId -> currentKey(desired, keyId, wanted)),
                 claims,
                 previousKeys(desired, history));
+    }
+
+    /**
+     * What a look at a steady stream is going to ask for beside the description, as far as that can be known before. After a restart,
+     * all streams wait for it. One that is still on its way does not wait for what may not matter yet.
+     */
+    private Set<Aside> notRemembered(DesiredStream desired, StreamHistory history) {
+        Set<Aside> asides = EnumSet.noneOf(Aside.class);
+        if (history.encrypted().isEmpty()) {
+            return asides;
+        }
+        Instant now = clock.instant();
+        Duration goodFor = goodFor(desired, history);
+        if (!tags.hasFresh(desired.id(), goodFor, now)) {
+            asides.add(Aside.TAGS);
+        }
+        if (!attachments.hasFresh(desired.id(), goodFor, now)) {
+            if (AttachmentDeviations.concernConsumers(desired, history)) {
+                asides.add(Aside.CONSUMERS);
+            }
+            if (AttachmentDeviations.concernPolicy(desired, history)) {
+                asides.add(Aside.POLICY);
+            }
+        }
+        return asides;
     }
 
     /** For a stream that nobody has looked at and that the spec wants created: the key is all that matters. */

@@ -52,6 +52,13 @@ final class TagMemory {
         return Optional.ofNullable(remembered).map(Remembered::tags);
     }
 
+    /** Whether they are remembered, if AWS shows the same stream. */
+    boolean hasFresh(StreamId id, Duration goodFor, Instant now) {
+        return Optional.ofNullable(byStream.get(id))
+                .filter(known -> known.at().plus(goodFor).isAfter(now))
+                .isPresent();
+    }
+
     void listed(StreamId id, String uid, StreamDescription stream, Map<String, String> tags, Instant now) {
         byStream.put(id, new Remembered(uid, Optional.of(stream.createdAt()), Map.copyOf(tags), now));
     }

@@ -8,6 +8,7 @@ import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.KeyGrant;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.aws.AwsClients;
+import dev.encryptedkinesis.operator.stream.Aside;
 import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
@@ -23,6 +24,7 @@ import dev.encryptedkinesis.operator.stream.StreamRoll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
@@ -110,6 +112,11 @@ record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements 
         @Override
         public Optional<String> policy(String streamArn) {
             return between(fuse, () -> gateway.policy(streamArn));
+        }
+
+        @Override
+        public void reserve(Set<Aside> asides) {
+            gateway.reserve(asides);
         }
 
         @Override

@@ -57,10 +57,20 @@ final class ScarceBudgets implements Budgets {
 
         @Override
         public void take(Quota quota) {
+            leaveToChance(quota);
+            budget.take(quota);
+        }
+
+        @Override
+        public void reserve(Quota quota) {
+            leaveToChance(quota);
+            budget.reserve(quota);
+        }
+
+        private void leaveToChance(Quota quota) {
             if (errands > 0 && random.nextInt(100) < PUT_OFF) {
                 throw new PutOffException(quota.operation(), Duration.ofMillis(1 + random.nextInt(5_000)));
             }
-            budget.take(quota);
         }
 
         @Override

@@ -7,11 +7,13 @@ import dev.encryptedkinesis.operator.aws.CallListener;
 import dev.encryptedkinesis.operator.aws.budget.CallBudgets;
 import dev.encryptedkinesis.operator.scenario.SimulatedClients;
 import dev.encryptedkinesis.operator.simulation.JournalEntry;
+import dev.encryptedkinesis.operator.simulation.Operation;
 import dev.encryptedkinesis.operator.simulation.Quotas;
 import dev.encryptedkinesis.operator.simulation.SimulatedAws;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,15 @@ class CallBudgetTest {
         operator.runFor(Duration.ofMinutes(40));
         IntStream.range(0, STREAMS).forEach(number -> operator.apply(manifest(number, 48, key)));
         operator.runFor(Duration.ofMinutes(20));
+        Instant restarted = clock.instant();
         operator.restart();
-        operator.runFor(Duration.ofMinutes(20));
+        operator.runFor(Duration.ofMinutes(1));
+        assertThat(aws.journal().all())
+                .as("each is looked at once, however long it waits for the call that tells its tags")
+                .filteredOn(call -> call.operation() == Operation.DESCRIBE_STREAM_SUMMARY
+                        && !call.at().isBefore(restarted))
+                .hasSize(STREAMS);
+        operator.runFor(Duration.ofMinutes(19));
 
         assertThat(IntStream.range(0, STREAMS).filter(number -> operator.isReady("orders-" + number)))
                 .hasSize(STREAMS);

@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.stream.Aside;
 import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
@@ -128,6 +129,11 @@ final class FakeAws implements Gateways {
             }
 
             @Override
+            public void reserve(Set<Aside> asides) {
+                asides.stream().map(FakeAws::operation).forEach(FakeAws.this::takeTurn);
+            }
+
+            @Override
             public void carryOut(String streamName, StreamAction action) {
                 call(Pace.operation(action.description()), action.description());
             }
@@ -148,10 +154,22 @@ final class FakeAws implements Gateways {
         return work.get();
     }
 
-    private void call(String operation, String description) {
+    private static String operation(Aside aside) {
+        return switch (aside) {
+            case TAGS -> LIST_TAGS;
+            case CONSUMERS -> LIST_CONSUMERS;
+            case POLICY -> GET_POLICY;
+        };
+    }
+
+    private void takeTurn(String operation) {
         if (spent.remove(operation)) {
             throw new PutOffException(operation, WAIT);
         }
+    }
+
+    private void call(String operation, String description) {
+        takeTurn(operation);
         calls.add(description);
         Deque<Failure.Kind> next = failures.getOrDefault(operation, new ArrayDeque<>());
         if (!next.isEmpty()) {

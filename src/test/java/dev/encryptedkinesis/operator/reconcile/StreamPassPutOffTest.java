@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.stream.Failure.Kind;
+import dev.encryptedkinesis.operator.stream.FanOutConsumer;
+import dev.encryptedkinesis.operator.stream.ResourcePolicy;
 import dev.encryptedkinesis.operator.stream.Situation;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,27 @@ class StreamPassPutOffTest {
                         Departure.Continues.class,
                         departure -> assertThat(departure.outcome().next()).isEqualTo(FakeAws.WAIT));
         assertThat(bench.aws.calls()).doesNotContain("DeleteStream");
+    }
+
+    /** Else each of many streams would be described again and again while it waits for the call that tells its tags. */
+    @ParameterizedTest
+    @ValueSource(strings = {FakeAws.LIST_TAGS, FakeAws.LIST_CONSUMERS, FakeAws.GET_POLICY})
+    void afterARestartASteadyStreamIsDescribedWhenAllThatIsAskedBesideHasItsTurn(String operation) {
+        Situation all = WELL.withConsumers("billing").withPolicy(new ResourcePolicy("{}", Map.of()));
+        bench.aws.hasConsumers(new FanOutConsumer("billing", "arn:billing", FanOutConsumer.State.ACTIVE));
+        bench.aws.hasPolicy("{}");
+        bench.showing(WELL.havingConsumers(1)).run(all);
+        bench.run(all);
+        bench.restarts();
+        bench.aws.calls();
+        bench.aws.putsOff(operation);
+
+        bench.run(all);
+        assertThat(bench.aws.calls()).containsExactly(FakeAws.DESCRIBE_KEY);
+
+        bench.run(all);
+        assertThat(bench.aws.calls())
+                .startsWith(FakeAws.DESCRIBE_STREAM, FakeAws.LIST_TAGS, FakeAws.LIST_CONSUMERS, FakeAws.GET_POLICY);
     }
 
     /** Three failures in a row would be news; that calls are spent is none. */

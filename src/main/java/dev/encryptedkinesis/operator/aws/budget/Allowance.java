@@ -82,6 +82,11 @@ final class Allowance {
         throw new PutOffException(operation, Duration.ofMillis(Math.max(1, (wait + MILLISECOND - 1) / MILLISECOND)));
     }
 
+    /** Somebody took a call, and made none. */
+    synchronized void giveBack() {
+        bucket.addTokens(1);
+    }
+
     synchronized void overdraw() {
         bucket.consumeIgnoringRateLimits(1);
     }

@@ -12,6 +12,11 @@ public interface Budget {
         }
 
         @Override
+        public void reserve(Quota quota) {
+            // There is always another call.
+        }
+
+        @Override
         public void overdraw(Quota quota) {
             // There is always another call.
         }
@@ -34,6 +39,13 @@ public interface Budget {
      * @throws PutOffException if there is none now, or if it is for somebody else
      */
     void take(Quota quota);
+
+    /**
+     * Takes a call as {@link #take} does, for this errand to take later. What it has not taken when it ends is given back.
+     *
+     * @throws PutOffException as above
+     */
+    void reserve(Quota quota);
 
     /** Takes a call that is not to be put off, such as one for the next page of what has been begun: later ones wait longer. */
     void overdraw(Quota quota);

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.aws.budget;
 
 import dev.encryptedkinesis.operator.stream.Errand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,10 @@ public final class CallBudgets implements Budgets {
     private final double share;
     private final LongSupplier nanoTime;
     private final Map<Place, Allowance> allowances = new ConcurrentHashMap<>();
-    private final ThreadLocal<Errand> current = new ThreadLocal<>();
+    private final ThreadLocal<Trip> current = new ThreadLocal<>();
+
+    /** @param reserved what the errand has taken of, and has not used */
+    private record Trip(Errand errand, List<Allowance> reserved) {}
 
     private record Place(String account, String region, Quota quota) {}
 
@@ -59,11 +63,13 @@ public final class CallBudgets implements Budgets {
 
     @Override
     public <T> T on(Errand errand, Supplier<T> work) {
-        Errand before = current.get();
-        current.set(errand);
+        Trip before = current.get();
+        Trip trip = new Trip(errand, new ArrayList<>());
+        current.set(trip);
         try {
             return work.get();
         } finally {
+            trip.reserved().forEach(Allowance::giveBack);
             if (before == null) {
                 current.remove();
             } else {
@@ -101,8 +107,24 @@ public final class CallBudgets implements Budgets {
 
         @Override
         public void take(Quota quota) {
+            Allowance allowance = allowance(quota);
             Optional.ofNullable(current.get())
-                    .ifPresentOrElse(errand -> allowance(quota).take(errand), () -> overdraw(quota));
+                    .ifPresentOrElse(
+                            trip -> {
+                                if (!trip.reserved().remove(allowance)) {
+                                    allowance.take(trip.errand());
+                                }
+                            },
+                            allowance::overdraw);
+        }
+
+        @Override
+        public void reserve(Quota quota) {
+            Allowance allowance = allowance(quota);
+            Optional.ofNullable(current.get()).ifPresent(trip -> {
+                allowance.take(trip.errand());
+                trip.reserved().add(allowance);
+            });
         }
 
         @Override

@@ -70,9 +70,18 @@ final class Allowance {
 
     /** @throws PutOffException if there is no call for this errand now */
     synchronized void take(Errand errand) {
+        reserve(errand);
+        line.served(errand);
+    }
+
+    /**
+     * Takes a call that is either used or given back. Until it is used, the errand keeps its place in line.
+     *
+     * @throws PutOffException as above
+     */
+    synchronized void reserve(Errand errand) {
         long now = nanoTime.getAsLong();
         if (!line.isForSomebodyElse(errand, now, spacing()) && bucket.tryConsume(1)) {
-            line.served(errand);
             return;
         }
         waits++;
@@ -82,7 +91,10 @@ final class Allowance {
         throw new PutOffException(operation, Duration.ofMillis(Math.max(1, (wait + MILLISECOND - 1) / MILLISECOND)));
     }
 
-    /** Somebody took a call, and made none. */
+    synchronized void use(Errand errand) {
+        line.served(errand);
+    }
+
     synchronized void giveBack() {
         bucket.addTokens(1);
     }

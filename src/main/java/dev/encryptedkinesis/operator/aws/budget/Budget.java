@@ -41,7 +41,8 @@ public interface Budget {
     void take(Quota quota);
 
     /**
-     * Takes a call as {@link #take} does, for this errand to take later. What it has not taken when it ends is given back.
+     * Takes a call as {@link #take} does, for this errand to take later. What it has not taken when it ends is given
+     * back, and it keeps its place in line.
      *
      * @throws PutOffException as above
      */

@@ -111,7 +111,9 @@ public final class CallBudgets implements Budgets {
             Optional.ofNullable(current.get())
                     .ifPresentOrElse(
                             trip -> {
-                                if (!trip.reserved().remove(allowance)) {
+                                if (trip.reserved().remove(allowance)) {
+                                    allowance.use(trip.errand());
+                                } else {
                                     allowance.take(trip.errand());
                                 }
                             },
@@ -122,7 +124,7 @@ public final class CallBudgets implements Budgets {
         public void reserve(Quota quota) {
             Allowance allowance = allowance(quota);
             Optional.ofNullable(current.get()).ifPresent(trip -> {
-                allowance.take(trip.errand());
+                allowance.reserve(trip.errand());
                 trip.reserved().add(allowance);
             });
         }

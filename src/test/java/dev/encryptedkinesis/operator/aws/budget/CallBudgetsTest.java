@@ -55,6 +55,24 @@ class CallBudgetsTest {
         on("3", () -> budget.take(TAGS));
     }
 
+    /** Or else, of many who wait, the one whose turn has come would wait for all others again since it lacks another call. */
+    @Test
+    void whoGivesACallBackKeepsItsPlaceInLine() {
+        on("0", () -> budget.take(TAGS));
+        assertPutOff(() -> on("1", () -> budget.reserve(TAGS)));
+        assertPutOff(() -> on("2", () -> budget.reserve(TAGS)));
+        passes(Duration.ofMillis(600));
+        on("0", () -> budget.take(POLICY));
+        passes(Duration.ofMillis(400));
+        assertPutOff(() -> on("1", () -> {
+            budget.reserve(TAGS);
+            budget.reserve(POLICY);
+        }));
+
+        assertPutOff(() -> on("2", () -> budget.take(TAGS)));
+        on("1", () -> budget.take(TAGS));
+    }
+
     @Test
     void whatIsReservedInOneRegionIsOfNoUseInAnother() {
         Budget another = budgets.of("123456789012", "eu-central-1");
@@ -72,6 +90,10 @@ class CallBudgetsTest {
         budget.reserve(TAGS);
 
         on("1", () -> budget.take(TAGS));
+    }
+
+    private void passes(Duration time) {
+        nanos += time.toNanos();
     }
 
     private void on(String uid, Runnable work) {

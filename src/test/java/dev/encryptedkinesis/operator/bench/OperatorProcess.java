@@ -23,7 +23,7 @@ final class OperatorProcess implements AutoCloseable {
 
     /** What the image's settings, and the JVM's own for the first size of the heap, come to within the Deployment's limit of 512Mi. */
     private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx358m", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx307m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(2);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which object is to be passed over when, as JOSDK keeps it. */
 final class Agenda {
@@ -27,6 +28,12 @@ final class Agenda {
     void drop(String name) {
         due.remove(name);
         failures.remove(name);
+    }
+
+    /** Whose removal nobody was told of is not on the list with which an operator begins. */
+    void dropAllBut(Set<String> names) {
+        due.keySet().retainAll(names);
+        failures.keySet().retainAll(names);
     }
 
     /** A pass begins: unless something happens, there is no other. */

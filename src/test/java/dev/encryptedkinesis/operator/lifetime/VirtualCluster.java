@@ -131,6 +131,7 @@ final class VirtualCluster {
     /** All are listed and looked at, as after the start of an operator. */
     void restart() {
         lastSeen = Optional.empty();
+        agenda.dropAllBut(objects.keySet());
         objects.keySet().forEach(name -> agenda.at(name, clock.instant()));
     }
 

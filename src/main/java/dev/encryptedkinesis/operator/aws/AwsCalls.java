@@ -51,6 +51,11 @@ public final class AwsCalls {
         budget.reserve(operation.quota());
     }
 
+    /** The same, ahead of all who wait for such a call. */
+    void reserveAhead(AwsOperation operation) {
+        budget.reserveAhead(operation.quota());
+    }
+
     /**
      * For the next page of an answer: to put it off would be to ask for the first one again.
      *

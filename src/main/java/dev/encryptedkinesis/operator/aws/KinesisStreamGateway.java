@@ -116,6 +116,11 @@ public final class KinesisStreamGateway implements StreamGateway {
     @Override
     public void reserve(Set<Aside> asides) {
         asides.stream().map(KinesisStreamGateway::operation).forEach(calls::reserve);
+        if (!asides.isEmpty()) {
+            // AWS takes four times as many. Were it put off, the others would be given back, and wait for minutes
+            // again.
+            calls.reserveAhead(AwsOperation.DESCRIBE_STREAM_SUMMARY);
+        }
     }
 
     private static AwsOperation operation(Aside aside) {

@@ -67,6 +67,11 @@ final class ScarceBudgets implements Budgets {
             budget.reserve(quota);
         }
 
+        @Override
+        public void reserveAhead(Quota quota) {
+            budget.reserveAhead(quota);
+        }
+
         private void leaveToChance(Quota quota) {
             if (errands > 0 && random.nextInt(100) < PUT_OFF) {
                 throw new PutOffException(quota.operation(), Duration.ofMillis(1 + random.nextInt(5_000)));

@@ -17,6 +17,11 @@ public interface Budget {
         }
 
         @Override
+        public void reserveAhead(Quota quota) {
+            // There is always another call.
+        }
+
+        @Override
         public void overdraw(Quota quota) {
             // There is always another call.
         }
@@ -47,6 +52,12 @@ public interface Budget {
      * @throws PutOffException as above
      */
     void reserve(Quota quota);
+
+    /**
+     * The same for a call that is not to be put off, since what the errand has reserved before is scarcer: others wait longer for this
+     * one.
+     */
+    void reserveAhead(Quota quota);
 
     /** Takes a call that is not to be put off, such as one for the next page of what has been begun: later ones wait longer. */
     void overdraw(Quota quota);

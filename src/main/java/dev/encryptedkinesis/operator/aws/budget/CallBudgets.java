@@ -130,6 +130,15 @@ public final class CallBudgets implements Budgets {
         }
 
         @Override
+        public void reserveAhead(Quota quota) {
+            Allowance allowance = allowance(quota);
+            Optional.ofNullable(current.get()).ifPresent(trip -> {
+                allowance.overdraw();
+                trip.reserved().add(allowance);
+            });
+        }
+
+        @Override
         public void overdraw(Quota quota) {
             allowance(quota).overdraw();
         }

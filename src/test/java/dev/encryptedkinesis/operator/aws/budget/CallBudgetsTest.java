@@ -55,6 +55,32 @@ class CallBudgetsTest {
         on("3", () -> budget.take(TAGS));
     }
 
+    /** However many wait for it. */
+    @Test
+    void aCallThatIsReservedAheadIsThereAndOthersWaitLonger() {
+        on("1", () -> budget.take(TAGS));
+        assertPutOff(() -> on("2", () -> budget.take(TAGS)));
+
+        on("3", () -> {
+            budget.reserveAhead(TAGS);
+            budget.take(TAGS);
+        });
+
+        passes(Duration.ofSeconds(1));
+        assertPutOff(() -> on("2", () -> budget.take(TAGS)));
+        passes(Duration.ofSeconds(1));
+        on("2", () -> budget.take(TAGS));
+    }
+
+    @Test
+    void whatWasReservedAheadAndNotTakenIsGivenBack() {
+        on("1", () -> budget.take(TAGS));
+        on("2", () -> budget.reserveAhead(TAGS));
+
+        passes(Duration.ofSeconds(1));
+        on("3", () -> budget.take(TAGS));
+    }
+
     /** Or else, of many who wait, the one whose turn has come would wait for all others again since it lacks another call. */
     @Test
     void whoGivesACallBackKeepsItsPlaceInLine() {

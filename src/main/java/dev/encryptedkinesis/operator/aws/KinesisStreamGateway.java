@@ -117,8 +117,7 @@ public final class KinesisStreamGateway implements StreamGateway {
     public void reserve(Set<Aside> asides) {
         asides.stream().map(KinesisStreamGateway::operation).forEach(calls::reserve);
         if (!asides.isEmpty()) {
-            // AWS takes four times as many. Were it put off, the others would be given back, and wait for minutes
-            // again.
+            // AWS takes four times as many. Were it put off, the others would wait for minutes again.
             calls.reserveAhead(AwsOperation.DESCRIBE_STREAM_SUMMARY);
         }
     }

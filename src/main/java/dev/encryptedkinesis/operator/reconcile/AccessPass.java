@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 /** The part of a pass that is about who can use the stream: it gives grants where the spec wants that, and finds out. */
 public final class AccessPass {
 
-    private static final Duration GO_ON = Duration.ofSeconds(2);
+    static final Duration GO_ON = Duration.ofSeconds(2);
     static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 

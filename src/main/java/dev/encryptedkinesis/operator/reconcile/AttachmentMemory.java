@@ -30,6 +30,10 @@ final class AttachmentMemory {
         boolean isOf(StreamDescription stream) {
             return createdAt.equals(stream.createdAt()) && consumers == stream.consumers();
         }
+
+        boolean isFresh(Duration goodFor, Instant now) {
+            return at.plus(goodFor).isAfter(now);
+        }
     }
 
     /**
@@ -40,14 +44,14 @@ final class AttachmentMemory {
     Optional<Attachments> recall(StreamId id, StreamDescription stream, Duration goodFor, Instant now) {
         return Optional.ofNullable(byStream.get(id))
                 .filter(known -> known.isOf(stream))
-                .filter(known -> known.at().plus(goodFor).isAfter(now))
+                .filter(known -> known.isFresh(goodFor, now))
                 .map(Remembered::attachments);
     }
 
     /** Whether they are remembered, if AWS shows the same stream with as many consumers. */
     boolean hasFresh(StreamId id, Duration goodFor, Instant now) {
         return Optional.ofNullable(byStream.get(id))
-                .filter(known -> known.at().plus(goodFor).isAfter(now))
+                .filter(known -> known.isFresh(goodFor, now))
                 .isPresent();
     }
 

@@ -28,8 +28,6 @@ final class IdentityMemory {
     /** Questions in one pass, which has an end; what is left is asked in the next. */
     static final int MOST_AT_ONCE = 10;
 
-    private static final Duration GO_ON = Duration.ofSeconds(2);
-
     static final Duration GOOD_FOR = Duration.ofHours(1);
     static final Duration BAD_FOR = Duration.ofMinutes(5);
 
@@ -68,7 +66,7 @@ final class IdentityMemory {
                 return Optional.empty();
             }
             if (left == 0) {
-                return Optional.of(GO_ON);
+                return Optional.of(AccessPass.GO_ON);
             }
             try {
                 ask(realm, question, now);

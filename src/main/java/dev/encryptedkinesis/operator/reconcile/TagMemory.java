@@ -36,6 +36,10 @@ final class TagMemory {
                     .orElseGet(
                             () -> Duration.between(at, stream.createdAt()).abs().compareTo(CREATION_TOLERANCE) < 0);
         }
+
+        boolean isFresh(Duration goodFor, Instant now) {
+            return at.plus(goodFor).isAfter(now);
+        }
     }
 
     /**
@@ -46,7 +50,7 @@ final class TagMemory {
     Optional<Map<String, String>> recall(StreamId id, StreamDescription stream, Duration goodFor, Instant now) {
         Remembered remembered = byStream.computeIfPresent(
                 id,
-                (key, known) -> known.isOf(stream) && known.at().plus(goodFor).isAfter(now)
+                (key, known) -> known.isOf(stream) && known.isFresh(goodFor, now)
                         ? new Remembered(known.uid(), Optional.of(stream.createdAt()), known.tags(), known.at())
                         : null);
         return Optional.ofNullable(remembered).map(Remembered::tags);
@@ -55,7 +59,7 @@ final class TagMemory {
     /** Whether they are remembered, if AWS shows the same stream. */
     boolean hasFresh(StreamId id, Duration goodFor, Instant now) {
         return Optional.ofNullable(byStream.get(id))
-                .filter(known -> known.at().plus(goodFor).isAfter(now))
+                .filter(known -> known.isFresh(goodFor, now))
                 .isPresent();
     }
 

@@ -28,8 +28,8 @@ public interface StreamGateway {
     Optional<String> policy(String streamArn);
 
     /**
-     * Takes the turns of calls that are going to be made on this errand, and of the description. Were the last of them put off when its turn came, the others
-     * would have been made in vain.
+     * Takes the turns of calls that are going to be made on this errand, and of the description. Were the last of them put
+     * off when its turn came, the others would have been made in vain.
      *
      * @throws PutOffException if one of them has to wait; those that are taken are given back when the errand ends
      */

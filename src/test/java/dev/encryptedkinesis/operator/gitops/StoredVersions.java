@@ -8,13 +8,12 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +22,10 @@ import java.util.function.Predicate;
 
 /**
  * Every version of every object of a kind in a namespace that the API server stores, as a tool that watches them sees
- * them: after each write of whomever.
+ * them: after each write of whomever. Where the API server ends the watch and has forgotten what came next, as it does once a
+ * definition has changed, the list that follows tells the last version of each object.
  */
-public final class StoredVersions implements Watcher<GenericKubernetesResource>, AutoCloseable {
+public final class StoredVersions implements ResourceEventHandler<GenericKubernetesResource>, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -33,25 +33,29 @@ public final class StoredVersions implements Watcher<GenericKubernetesResource>,
     private final ResourceDefinitionContext kind;
     private final String namespace;
     private final List<JsonNode> versions = new CopyOnWriteArrayList<>();
-    private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final Watch watch;
+    private final SharedIndexInformer<GenericKubernetesResource> informer;
 
     /** @param namespace in which there are no objects of the kind yet */
     public StoredVersions(KubernetesClient client, Class<? extends CustomResource<?, ?>> kind, String namespace) {
         this.client = client;
         this.kind = CustomResourceDefinitionContext.fromCustomResourceType(kind);
         this.namespace = namespace;
-        watch = objects().inNamespace(namespace).watch(this);
+        informer = objects().inNamespace(namespace).inform(this);
     }
 
     @Override
-    public void eventReceived(Action action, GenericKubernetesResource object) {
+    public void onAdd(GenericKubernetesResource object) {
         versions.add(json(object));
     }
 
     @Override
-    public void onClose(WatcherException cause) {
-        troubles.add("The watch ended: " + cause.getMessage());
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+        versions.add(json(object));
+    }
+
+    @Override
+    public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+        versions.add(json(object));
     }
 
     /** All so far, when the last that the API server has is among them. */
@@ -64,7 +68,6 @@ public final class StoredVersions implements Watcher<GenericKubernetesResource>,
                 .untilAsserted(() -> assertThat(versions)
                         .extracting(StoredVersions::resourceVersion)
                         .containsAll(last));
-        assertThat(troubles).isEmpty();
         return List.copyOf(versions);
     }
 
@@ -77,7 +80,7 @@ public final class StoredVersions implements Watcher<GenericKubernetesResource>,
 
     @Override
     public void close() {
-        watch.close();
+        informer.close();
     }
 
     private MixedOperation<

@@ -3,6 +3,7 @@ package dev.encryptedkinesis.operator.access;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What AWS answered to a question, or why it did not: what is not known is never guessed. */
@@ -19,6 +20,13 @@ public sealed interface Answer<T> {
         } catch (FailureException e) {
             return new Silent<>(e.failure());
         }
+    }
+
+    /** What follows from it, if it is known. */
+    default <R> Answer<R> map(Function<T, R> conclusion) {
+        return this instanceof Known<T> answer
+                ? new Known<>(conclusion.apply(answer.value()))
+                : new Silent<>(((Silent<T>) this).why());
     }
 
     default Optional<T> known() {

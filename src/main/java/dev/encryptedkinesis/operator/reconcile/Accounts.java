@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.stream.Actor;
 import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.Gateways;
@@ -14,31 +15,33 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Accounts {
 
     private final Gateways gateways;
+    private final SharedQuestions<Realm, Answer<Caller>> questions = new SharedQuestions<>();
     private final AtomicReference<String> own = new AtomicReference<>();
 
     public Accounts(Gateways gateways) {
         this.gateways = gateways;
     }
 
-    /** @throws dev.encryptedkinesis.operator.stream.FailureException if STS has to be asked, and does not say */
-    String of(Realm realm) {
+    /** Not known only if STS has to be asked, and does not say. */
+    Answer<String> of(Realm realm) {
         return realm.actor()
                 .session()
                 .map(Actor.Session::account)
                 .or(() -> Optional.ofNullable(own.get()))
-                .orElseGet(() -> ask(realm).account());
+                .<Answer<String>>map(Answer.Known::new)
+                .orElseGet(() -> ask(realm).map(Caller::account));
     }
 
-    /**
-     * Asks STS as whom it knows the actor, whatever was known before.
-     *
-     * @throws dev.encryptedkinesis.operator.stream.FailureException if STS does not say
-     */
-    Caller ask(Realm realm) {
-        Caller caller = gateways.caller(realm).caller();
+    /** Asks STS as whom it knows the actor, whatever was known before. */
+    Answer<Caller> ask(Realm realm) {
+        return questions.ask(realm, () -> askSts(realm));
+    }
+
+    private Answer<Caller> askSts(Realm realm) {
+        Answer<Caller> answer = Answer.to(() -> gateways.caller(realm).caller());
         if (realm.actor().session().isEmpty()) {
-            own.set(caller.account());
+            answer.known().map(Caller::account).ifPresent(own::set);
         }
-        return caller;
+        return answer;
     }
 }

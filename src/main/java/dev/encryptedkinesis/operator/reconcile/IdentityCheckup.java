@@ -4,7 +4,6 @@ import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.stream.Actor;
 import dev.encryptedkinesis.operator.stream.Caller;
 import dev.encryptedkinesis.operator.stream.Failure;
-import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,14 +66,15 @@ public final class IdentityCheckup {
     }
 
     private Found ask(String uid, Actor actor) {
-        try {
-            Caller caller = accounts.ask(new Realm(actor, region));
-            attempts.succeeded(uid);
-            return new Found(actor, new Answer.Known<>(caller), clock.instant().plus(pace.steady()));
-        } catch (FailureException e) {
-            Duration delay = pace.after(e.failure(), attempts.failed(uid));
-            return new Found(
-                    actor, new Answer.Silent<>(e.failure()), clock.instant().plus(delay));
+        Answer<Caller> answer = accounts.ask(new Realm(actor, region));
+        return new Found(actor, answer, clock.instant().plus(goodFor(uid, answer)));
+    }
+
+    private Duration goodFor(String uid, Answer<Caller> answer) {
+        if (answer instanceof Answer.Silent<Caller> silent) {
+            return pace.after(silent.why(), attempts.failed(uid));
         }
+        attempts.succeeded(uid);
+        return pace.steady();
     }
 }

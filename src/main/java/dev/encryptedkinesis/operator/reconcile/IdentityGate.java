@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import dev.encryptedkinesis.operator.access.Answer;
 import dev.encryptedkinesis.operator.api.DeletionPolicy;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
@@ -8,7 +9,6 @@ import dev.encryptedkinesis.operator.api.ServingIdentity;
 import dev.encryptedkinesis.operator.stream.Arn;
 import dev.encryptedkinesis.operator.stream.DesiredStream;
 import dev.encryptedkinesis.operator.stream.Failure;
-import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.tenancy.Choice;
 import dev.encryptedkinesis.operator.tenancy.Limits;
 import dev.encryptedkinesis.operator.tenancy.Mandate;
@@ -95,16 +95,16 @@ public final class IdentityGate {
         if (identity.isEmpty()) {
             return new Entry.Served(desired, mandate.limits(), Optional.empty());
         }
-        try {
-            String account = accounts.of(desired.id().realm());
-            return recordedAccount(object)
-                    .filter(recorded -> !recorded.equals(account))
-                    .<Entry>map(recorded -> new Entry.Refused(moved(identity, recorded, account)))
-                    .orElseGet(() -> new Entry.Served(
-                            desired, mandate.limits(), Optional.of(new ServingIdentity(identity, account))));
-        } catch (FailureException e) {
-            return new Entry.Undecided(e.failure());
+        Answer<String> account = accounts.of(desired.id().realm());
+        if (account instanceof Answer.Silent<String> silent) {
+            return new Entry.Undecided(silent.why());
         }
+        String asked = ((Answer.Known<String>) account).value();
+        return recordedAccount(object)
+                .filter(recorded -> !recorded.equals(asked))
+                .<Entry>map(recorded -> new Entry.Refused(moved(identity, recorded, asked)))
+                .orElseGet(() ->
+                        new Entry.Served(desired, mandate.limits(), Optional.of(new ServingIdentity(identity, asked))));
     }
 
     /** Of an object from before there were identities, the stream's ARN says it. */

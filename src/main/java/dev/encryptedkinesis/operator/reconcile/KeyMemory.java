@@ -10,6 +10,7 @@ import dev.encryptedkinesis.operator.stream.WantedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,11 +23,17 @@ final class KeyMemory {
     static final Duration GOOD_FOR = Duration.ofMinutes(4);
 
     private final Gateways gateways;
+    private final SharedQuestions<Key, KeyLookup> questions = new SharedQuestions<>();
     private final Map<Key, Remembered> usable = new ConcurrentHashMap<>();
 
     private record Key(Realm realm, String id) {}
 
-    private record Remembered(KeyFacts facts, Instant at) {}
+    private record Remembered(KeyFacts facts, Instant at) {
+
+        boolean isFresh(Instant now) {
+            return at.plus(GOOD_FOR).isAfter(now);
+        }
+    }
 
     KeyMemory(Gateways gateways) {
         this.gateways = gateways;
@@ -34,14 +41,20 @@ final class KeyMemory {
 
     KeyLookup look(Realm realm, String keyId, Instant now) {
         Key key = new Key(realm, keyId);
-        Remembered remembered = usable.get(key);
-        if (remembered != null && remembered.at().plus(GOOD_FOR).isAfter(now)) {
-            return new KeyLookup.Found(remembered.facts());
-        }
+        return questions.ask(key, () -> recall(key, now).orElseGet(() -> ask(key, now)));
+    }
+
+    private Optional<KeyLookup> recall(Key key, Instant now) {
+        return Optional.ofNullable(usable.get(key))
+                .filter(remembered -> remembered.isFresh(now))
+                .map(remembered -> new KeyLookup.Found(remembered.facts()));
+    }
+
+    private KeyLookup ask(Key key, Instant now) {
         // What is out of date goes, so that keys nobody names any more do not pile up.
-        usable.values().removeIf(old -> !old.at().plus(GOOD_FOR).isAfter(now));
+        usable.values().removeIf(old -> !old.isFresh(now));
         try {
-            KeyFacts facts = gateways.keys(realm).describe(keyId);
+            KeyFacts facts = gateways.keys(key.realm()).describe(key.id());
             KeyLookup found = new KeyLookup.Found(facts);
             if (KeyVerdict.of(found) == KeyVerdict.USABLE) {
                 usable.put(key, new Remembered(facts, now));

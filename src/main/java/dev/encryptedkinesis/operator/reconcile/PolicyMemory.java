@@ -26,13 +26,11 @@ final class PolicyMemory {
 
     private final Gateways streams;
     private final AccessGateways keys;
-    private final Map<Subject, Remembered<String>> keyPolicies = new ConcurrentHashMap<>();
-    private final Map<Subject, Remembered<List<KeyGrant>>> grants = new ConcurrentHashMap<>();
-    private final Map<Subject, Remembered<Optional<String>>> streamPolicies = new ConcurrentHashMap<>();
+    private final Answers<String> keyPolicies = new Answers<>();
+    private final Answers<List<KeyGrant>> grants = new Answers<>();
+    private final Answers<Optional<String>> streamPolicies = new Answers<>();
 
     private record Subject(Realm realm, String arn) {}
-
-    private record Remembered<T>(Answer<T> answer, Instant until) {}
 
     PolicyMemory(Gateways streams, AccessGateways keys) {
         this.streams = streams;
@@ -40,8 +38,7 @@ final class PolicyMemory {
     }
 
     Answer<String> ofKey(Realm realm, String keyArn, Instant now) {
-        return recall(
-                keyPolicies,
+        return keyPolicies.of(
                 new Subject(realm, keyArn),
                 now,
                 KEYS_GOOD_FOR,
@@ -49,8 +46,7 @@ final class PolicyMemory {
     }
 
     Answer<List<KeyGrant>> grants(Realm realm, String keyArn, Instant now) {
-        return recall(
-                grants,
+        return grants.of(
                 new Subject(realm, keyArn),
                 now,
                 KEYS_GOOD_FOR,
@@ -59,8 +55,7 @@ final class PolicyMemory {
 
     /** Known to be empty if the stream has no policy. */
     Answer<Optional<String>> ofStream(Realm realm, String streamArn, Instant now) {
-        return recall(
-                streamPolicies,
+        return streamPolicies.of(
                 new Subject(realm, streamArn),
                 now,
                 STREAMS_GOOD_FOR,
@@ -72,23 +67,46 @@ final class PolicyMemory {
 
     /** For when a grant on the key has been given or taken back, by whomever. */
     void forgetGrants(String keyArn) {
-        grants.keySet().removeIf(subject -> subject.arn().equals(keyArn));
+        grants.forget(keyArn);
     }
 
-    private static <T> Answer<T> recall(
-            Map<Subject, Remembered<T>> memory, Subject subject, Instant now, Duration goodFor, Supplier<T> question) {
-        Remembered<T> remembered = memory.get(subject);
-        if (remembered != null && remembered.until().isAfter(now)) {
-            return remembered.answer();
+    /** Answers to questions of one kind. */
+    private static final class Answers<T> {
+
+        private final SharedQuestions<Subject, Answer<T>> questions = new SharedQuestions<>();
+        private final Map<Subject, Remembered<T>> memory = new ConcurrentHashMap<>();
+
+        private record Remembered<T>(Answer<T> answer, Instant until) {
+
+            boolean isFresh(Instant now) {
+                return until.isAfter(now);
+            }
         }
-        // What is out of date goes, so that what nobody asks about any more does not pile up.
-        memory.values().removeIf(old -> !old.until().isAfter(now));
-        Answer<T> answer = Answer.to(question);
-        if (answer.silence().filter(Failure::passesByItself).isEmpty()) {
-            memory.put(
-                    subject,
-                    new Remembered<>(answer, now.plus(answer.silence().isPresent() ? KEYS_GOOD_FOR : goodFor)));
+
+        Answer<T> of(Subject subject, Instant now, Duration goodFor, Supplier<T> question) {
+            return questions.ask(
+                    subject, () -> recall(subject, now).orElseGet(() -> ask(subject, now, goodFor, question)));
         }
-        return answer;
+
+        void forget(String arn) {
+            memory.keySet().removeIf(subject -> subject.arn().equals(arn));
+        }
+
+        private Optional<Answer<T>> recall(Subject subject, Instant now) {
+            return Optional.ofNullable(memory.get(subject))
+                    .filter(remembered -> remembered.isFresh(now))
+                    .map(Remembered::answer);
+        }
+
+        private Answer<T> ask(Subject subject, Instant now, Duration goodFor, Supplier<T> question) {
+            // What is out of date goes, so that what nobody asks about any more does not pile up.
+            memory.values().removeIf(old -> !old.isFresh(now));
+            Answer<T> answer = Answer.to(question);
+            if (answer.silence().filter(Failure::passesByItself).isEmpty()) {
+                Duration good = answer.silence().isPresent() ? KEYS_GOOD_FOR : goodFor;
+                memory.put(subject, new Remembered<>(answer, now.plus(good)));
+            }
+            return answer;
+        }
     }
 }

@@ -38,6 +38,7 @@ final class FakeAws implements Gateways {
     static final String LIST_CONSUMERS = "ListStreamConsumers";
     static final String GET_POLICY = "GetResourcePolicy";
     static final String DESCRIBE_KEY = "DescribeKey";
+    static final String GET_CALLER_IDENTITY = "GetCallerIdentity";
 
     /** For how long calls are put off. */
     static final Duration WAIT = Duration.ofMillis(700);
@@ -92,7 +93,10 @@ final class FakeAws implements Gateways {
 
     @Override
     public CallerGateway caller(Realm realm) {
-        return () -> new Caller("arn:aws:sts::111122223333:assumed-role/operator/session", "111122223333");
+        return () -> {
+            call(GET_CALLER_IDENTITY, GET_CALLER_IDENTITY);
+            return new Caller("arn:aws:sts::111122223333:assumed-role/operator/session", "111122223333");
+        };
     }
 
     @Override

@@ -12,7 +12,9 @@ import dev.encryptedkinesis.operator.stream.KeyLookup;
 import dev.encryptedkinesis.operator.stream.Realm;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KeyMemoryTest {
 
@@ -58,6 +60,38 @@ class KeyMemoryTest {
                         KeyLookup.Failed.class,
                         failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.THROTTLED));
         assertThat(memory.look(REALM, KEY, NOW)).isInstanceOf(KeyLookup.Found.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void passesAtTheSameMomentAskOnceAboutTheKeyThatTheyShare() {
+        AtOnce atOnce = new AtOnce();
+        KeyMemory shared = new KeyMemory(new HeldAws(atOnce, aws));
+        aws.hasKey(facts("Enabled"));
+
+        assertThat(atOnce.passes(() -> shared.look(REALM, KEY, NOW)))
+                .extracting(Future::get)
+                .hasSize(AtOnce.PASSES)
+                .containsOnly(new KeyLookup.Found(facts("Enabled")));
+        assertThat(atOnce.calls()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aFailureIsTheAnswerToAllWhoWaitForItAndToNobodyElse() {
+        AtOnce atOnce = new AtOnce();
+        KeyMemory shared = new KeyMemory(new HeldAws(atOnce, aws));
+        aws.hasKey(facts("Enabled"));
+        aws.fails(FakeAws.DESCRIBE_KEY, Failure.Kind.KEY_ACCESS_DENIED);
+
+        assertThat(atOnce.passes(() -> shared.look(REALM, KEY, NOW)))
+                .extracting(Future::get)
+                .hasSize(AtOnce.PASSES)
+                .hasOnlyElementsOfType(KeyLookup.Failed.class);
+        assertThat(atOnce.calls()).isEqualTo(1);
+
+        assertThat(shared.look(REALM, KEY, NOW)).isInstanceOf(KeyLookup.Found.class);
+        assertThat(atOnce.calls()).isEqualTo(2);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,8 +41,15 @@ public final class IdentityCheckup {
         this.clock = clock;
     }
 
+    /** An identity has one pass at a time; those of others do not wait for its answer. */
     Found of(String uid, Actor actor) {
-        return last.compute(uid, (key, found) -> isGood(found, actor) ? found : ask(uid, actor));
+        return Optional.ofNullable(last.get(uid))
+                .filter(found -> isGood(found, actor))
+                .orElseGet(() -> {
+                    Found found = ask(uid, actor);
+                    last.put(uid, found);
+                    return found;
+                });
     }
 
     /** How long that is good yet. */
@@ -62,7 +70,7 @@ public final class IdentityCheckup {
     }
 
     private boolean isGood(Found found, Actor actor) {
-        return found != null && found.actor().equals(actor) && clock.instant().isBefore(found.until());
+        return found.actor().equals(actor) && clock.instant().isBefore(found.until());
     }
 
     private Found ask(String uid, Actor actor) {

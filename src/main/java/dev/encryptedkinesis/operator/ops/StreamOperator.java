@@ -12,6 +12,7 @@ import dev.encryptedkinesis.operator.push.QueueFeed;
 import dev.encryptedkinesis.operator.reconcile.AccessPass;
 import dev.encryptedkinesis.operator.reconcile.Accounts;
 import dev.encryptedkinesis.operator.reconcile.Belongings;
+import dev.encryptedkinesis.operator.reconcile.FreshRead;
 import dev.encryptedkinesis.operator.reconcile.IdentityCheckup;
 import dev.encryptedkinesis.operator.reconcile.IdentityGate;
 import dev.encryptedkinesis.operator.reconcile.IdentityReconciler;
@@ -22,6 +23,7 @@ import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.Sight;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
+import dev.encryptedkinesis.operator.reconcile.StatusWriter;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.reconcile.Tenants;
@@ -91,7 +93,7 @@ public final class StreamOperator {
                         pace,
                         world.tenure(),
                         world.clock()),
-                events,
+                new StatusWriter(events, FreshRead.FROM_API_SERVER),
                 new KeyReferences(settings.features().keyReferenceKinds()),
                 hints(settings.features(), world, metrics),
                 belongings(settings.features(), pace, world.clock()));

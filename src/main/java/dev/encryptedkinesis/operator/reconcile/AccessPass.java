@@ -76,7 +76,7 @@ public final class AccessPass {
     public AccessPass(Gateways streams, AccessGateways gateways, Consumer<Denial> denied, Clock clock) {
         this.identities = new IdentityMemory(gateways);
         this.policies = new PolicyMemory(streams, gateways);
-        this.grants = new GrantKeeper(gateways, policies);
+        this.grants = new GrantKeeper(gateways, policies, clock);
         this.watch = new AccessWatch(gateways, denied);
         this.clock = clock;
     }
@@ -99,7 +99,7 @@ public final class AccessPass {
         boolean mayNotAct = !assessment.isOurs() || desired.mayOnlyObserve() || desired.isOnlyPlanned();
         GrantState state = isUncertain || comesLater || mayNotAct
                 ? GrantState.untouched(recorded)
-                : grants.keep(desired.owner(), desired.id().realm(), question, recorded, clock.instant());
+                : grants.keep(desired.owner(), desired.id().realm(), question, recorded, task.sight());
         return granting.isPresent() && !isAllowed ? state.notAllowed() : state;
     }
 
@@ -123,8 +123,9 @@ public final class AccessPass {
     }
 
     /** Takes back all grants of an object that goes. */
-    GrantState takeBack(DesiredStream desired, Set<String> recorded) {
-        return grants.keep(desired.owner(), desired.id().realm(), Optional.empty(), recorded, clock.instant());
+    GrantState takeBack(Task task, Set<String> recorded) {
+        DesiredStream desired = task.desired();
+        return grants.keep(desired.owner(), desired.id().realm(), Optional.empty(), recorded, task.sight());
     }
 
     /** What was done about grants, who can use the stream, what that asks of KMS, and who was turned away. */

@@ -14,6 +14,7 @@ import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Owner;
 import dev.encryptedkinesis.operator.stream.PutOffException;
 import dev.encryptedkinesis.operator.stream.Realm;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,24 +39,29 @@ final class GrantKeeper {
     /** KMS may show a grant, and the end of one, as late as this (KMS developer guide, "Grant concepts"). */
     static final Duration VISIBLE_WITHIN = Duration.ofMinutes(5);
 
+    /** After this, AWS refuses a call, such as one of a process that was suspended when it had signed it (Signature Version 4). */
+    private static final Duration SIGNED_FOR = Duration.ofMinutes(5);
+
     /** After this a grant that does not show is not there, also if what KMS answers is a little old. */
     private static final Duration HIDDEN_AT_MOST = VISIBLE_WITHIN.plusMinutes(1);
 
     private final AccessGateways gateways;
     private final PolicyMemory memory;
+    private final Clock clock;
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
     /**
-     * Since when all grants of an object on a key must have been given at the latest: its last one by this process, or the
-     * first look of this process, before which another one may have given some.
+     * Since when all grants of an object on a key must have been given at the latest: its last one by this process, or some
+     * time after the first look of this process, until when a call of another one may arrive.
      */
     private final Map<Held, Instant> settledSince = new ConcurrentHashMap<>();
 
     private record Held(String uid, String keyArn) {}
 
-    GrantKeeper(AccessGateways gateways, PolicyMemory memory) {
+    GrantKeeper(AccessGateways gateways, PolicyMemory memory, Clock clock) {
         this.gateways = gateways;
         this.memory = memory;
+        this.clock = clock;
     }
 
     /**
@@ -63,8 +69,10 @@ final class GrantKeeper {
      *
      * @param question empty: nobody is to have grants any more
      * @param recorded the keys that the object's status names
+     * @param sight how long changes may be begun: after that, another process may lead, and know another spec
      */
-    GrantState keep(Owner owner, Realm realm, Optional<AccessQuestion> question, Set<String> recorded, Instant now) {
+    GrantState keep(Owner owner, Realm realm, Optional<AccessQuestion> question, Set<String> recorded, Sight sight) {
+        Instant now = clock.instant();
         Set<String> wanted = GrantPlan.keys(question);
         Set<String> all = new TreeSet<>(recorded);
         all.addAll(wanted);
@@ -72,10 +80,10 @@ final class GrantKeeper {
             return GrantState.NONE;
         }
         asked.values().removeIf(at -> !at.plus(VISIBLE_WITHIN).isAfter(now));
-        all.forEach(key -> settledSince.putIfAbsent(new Held(owner.uid(), key), now));
+        all.forEach(key -> settledSince.putIfAbsent(new Held(owner.uid(), key), now.plus(SIGNED_FOR)));
         // What is remembered may be from before a grant showed, and by this look the key may be forgotten.
         all.stream().filter(key -> !wanted.contains(key)).forEach(memory::forgetGrants);
-        Round round = new Round(gateways.keyAccess(realm), now);
+        Round round = new Round(gateways.keyAccess(realm), sight, now);
         Map<String, List<KeyGrant>> found = round.look(realm, all, now);
         GrantPlan plan = GrantPlan.of(owner, question, found);
         plan.missing().stream()
@@ -115,14 +123,16 @@ final class GrantKeeper {
     private final class Round {
 
         private final KeyAccessGateway kms;
+        private final Sight sight;
         private final Instant now;
         private final Set<Failure> failures = new LinkedHashSet<>();
         private final List<GrantOrder> given = new ArrayList<>();
         private int takenBack;
         private int left = MOST_AT_ONCE;
 
-        Round(KeyAccessGateway kms, Instant now) {
+        Round(KeyAccessGateway kms, Sight sight, Instant now) {
             this.kms = kms;
+            this.sight = sight;
             this.now = now;
         }
 
@@ -176,6 +186,9 @@ final class GrantKeeper {
         /** @param what is asked for: not again while KMS may not show yet that it was done */
         private boolean attempt(String keyArn, String what, Runnable change) {
             memory.forgetGrants(keyArn);
+            if (!sight.lastsUntil(clock.instant())) {
+                left = 0;
+            }
             if (left == 0 || asked.containsKey(keyArn + " " + what)) {
                 return false;
             }

@@ -1,60 +1,47 @@
 package dev.encryptedkinesis.operator.reconcile;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Occurrence;
-import dev.encryptedkinesis.operator.status.StatusFactory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceOperations;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Writes what a pass leaves to be written: the status, if it says anything new, and then the Events. */
-final class StatusWriter {
+/**
+ * Writes what a pass leaves to be written: the status, if it says anything new, and then the Events. A status is written over
+ * the one that the pass read, and over no other: a process that was suspended while another one led would wipe out what that
+ * recorded, such as on which keys there are grants.
+ */
+public final class StatusWriter {
+
+    /** Who edits an object more often than that while it is written finds its pass repeated. As many as the SDK's own. */
+    private static final int MOST_TRIES = ResourceOperations.DEFAULT_MAX_RETRY;
 
     private final ObjectEvents events;
-    private final StatusFactory statuses;
+    private final FreshRead fresh;
 
-    StatusWriter(ObjectEvents events, StatusFactory statuses) {
+    public StatusWriter(ObjectEvents events, FreshRead fresh) {
         this.events = events;
-        this.statuses = statuses;
-    }
-
-    /** What a status may be written over. */
-    private enum Over {
-        /** An edit that came in meanwhile does not matter, and there is nobody else who writes statuses. */
-        ANY,
-        /** The object as the pass read it; any other is a conflict, and the pass is repeated. */
-        THE_ONE_READ
+        this.fresh = fresh;
     }
 
     UpdateControl<EncryptedKinesisStream> write(
             EncryptedKinesisStream object, Outcome outcome, Context<EncryptedKinesisStream> context) {
-        return write(object, outcome, Over.ANY, context);
-    }
-
-    /** Another process may lead since what was seen is old, and know more: such as what grants it gave. */
-    UpdateControl<EncryptedKinesisStream> write(
-            EncryptedKinesisStream object, Outcome outcome, Sight sight, Context<EncryptedKinesisStream> context) {
-        return write(object, outcome, sight.lastsUntil(statuses.now()) ? Over.ANY : Over.THE_ONE_READ, context);
-    }
-
-    private UpdateControl<EncryptedKinesisStream> write(
-            EncryptedKinesisStream object, Outcome outcome, Over over, Context<EncryptedKinesisStream> context) {
         Duration again = outcome.next();
         if (object.statusIsKnown() && !isSame(previous(object), outcome.status())) {
-            EncryptedKinesisStream fresh = withStatus(object, outcome.status());
-            switch (over) {
-                case ANY -> {}
-                case THE_ONE_READ ->
-                    fresh.getMetadata().setResourceVersion(object.getMetadata().getResourceVersion());
-            }
-            EncryptedKinesisStream written = context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+            EncryptedKinesisStream written = put(object, outcome.status(), context);
             // The SDK passes over an edit that came in while our own write was under way.
             if (RelevantChange.isBetween(object, written)) {
                 again = Duration.ZERO;
@@ -62,6 +49,36 @@ final class StatusWriter {
         }
         outcome.occurrences().forEach(occurrence -> tell(object, occurrence, context));
         return UpdateControl.<EncryptedKinesisStream>noUpdate().rescheduleAfter(again);
+    }
+
+    /** @throws KubernetesClientException of a conflict, if there is another status by now: the pass is repeated */
+    private EncryptedKinesisStream put(
+            EncryptedKinesisStream object,
+            EncryptedKinesisStreamStatus status,
+            Context<EncryptedKinesisStream> context) {
+        EncryptedKinesisStream over = context.getPrimaryCache()
+                .get(ResourceID.fromResource(object))
+                .filter(known -> isStatusAsIn(object, known))
+                .orElse(object);
+        for (int tries = 1; ; tries++) {
+            try {
+                return context.resourceOperations().serverSideApplyPrimaryStatus(withStatus(over, status));
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HTTP_CONFLICT || tries == MOST_TRIES) {
+                    throw e;
+                }
+                over = fresh.read(object, context.getClient())
+                        .filter(stored -> isStatusAsIn(object, stored))
+                        .orElseThrow(() -> e);
+            }
+        }
+    }
+
+    /** What else is edited does not matter: finalizers, and the spec, which the next pass is about. */
+    private static boolean isStatusAsIn(EncryptedKinesisStream read, EncryptedKinesisStream other) {
+        return read.getMetadata().getUid().equals(other.getMetadata().getUid())
+                && other.statusIsKnown()
+                && Objects.equals(read.getStatus(), other.getStatus());
     }
 
     void tell(EncryptedKinesisStream object, Occurrence occurrence, Context<EncryptedKinesisStream> context) {
@@ -80,12 +97,12 @@ final class StatusWriter {
         return Optional.ofNullable(object.getStatus()).orElse(EncryptedKinesisStreamStatus.NONE);
     }
 
-    private static EncryptedKinesisStream withStatus(
-            EncryptedKinesisStream object, EncryptedKinesisStreamStatus status) {
-        EncryptedKinesisStream fresh = new EncryptedKinesisStream();
-        fresh.setMetadata(namingThisOne(object));
-        fresh.setStatus(status);
-        return fresh;
+    private static EncryptedKinesisStream withStatus(EncryptedKinesisStream over, EncryptedKinesisStreamStatus status) {
+        EncryptedKinesisStream applied = new EncryptedKinesisStream();
+        applied.setMetadata(namingThisOne(over));
+        applied.getMetadata().setResourceVersion(over.getMetadata().getResourceVersion());
+        applied.setStatus(status);
+        return applied;
     }
 
     /** The uid makes sure that an object of the same name that was made since is not given this one's status. */

@@ -150,16 +150,13 @@ public final class StreamPass {
                 ? terminateStream(task, previous, generation)
                 : new Departure.Released(Farewell.RETAINED);
         return departure instanceof Departure.Released released
-                ? takeGrantsBack(task.desired(), previous, generation, released)
+                ? takeGrantsBack(task, previous, generation, released)
                 : departure;
     }
 
     private Departure takeGrantsBack(
-            DesiredStream desired,
-            EncryptedKinesisStreamStatus previous,
-            Long generation,
-            Departure.Released released) {
-        GrantState grants = access.takeBack(desired, AccessPass.grantKeys(previous));
+            Task task, EncryptedKinesisStreamStatus previous, Long generation, Departure.Released released) {
+        GrantState grants = access.takeBack(task, AccessPass.grantKeys(previous));
         if (grants.keys().isEmpty()) {
             return released;
         }
@@ -167,7 +164,8 @@ public final class StreamPass {
         return new Departure.Continues(new Outcome(
                 next,
                 Occurrences.stalled(previous, next),
-                access.next(desired.owner().uid(), new AccessOutcome(grants)).orElse(AccessPass.LOOK_AGAIN)));
+                access.next(task.desired().owner().uid(), new AccessOutcome(grants))
+                        .orElse(AccessPass.LOOK_AGAIN)));
     }
 
     private Departure terminateStream(Task task, EncryptedKinesisStreamStatus previous, Long generation) {

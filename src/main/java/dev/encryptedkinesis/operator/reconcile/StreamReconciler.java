@@ -60,7 +60,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
             SpecMapper mapper,
             IdentityGate gate,
             StreamPass pass,
-            ObjectEvents events,
+            StatusWriter writer,
             KeyReferences references,
             Optional<HintFeed> hints,
             Belongings belongings) {
@@ -69,7 +69,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         this.claims = new StreamClaims(mapper, gate);
         this.pass = pass;
         this.statuses = pass.statuses();
-        this.writer = new StatusWriter(events, statuses);
+        this.writer = writer;
         this.edits = new EditLimit(statuses::now);
         this.references = references;
         this.hints = hints;
@@ -140,7 +140,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
                 task(object, served, access, sight, context),
                 known,
                 object.getMetadata().getGeneration());
-        return writer.write(object, belongings.keep(object, seen, sight, context.getClient()), sight, context);
+        return writer.write(object, belongings.keep(object, seen, sight, context.getClient()), context);
     }
 
     private UpdateControl<EncryptedKinesisStream> terminate(
@@ -170,7 +170,7 @@ public final class StreamReconciler implements Reconciler<EncryptedKinesisStream
         if (departure instanceof Departure.Released released) {
             return release(object, released.farewell(), context);
         }
-        return writer.write(object, ((Departure.Continues) departure).outcome(), sight, context);
+        return writer.write(object, ((Departure.Continues) departure).outcome(), context);
     }
 
     private Task task(

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.encryptedkinesis.operator.api.BindingSpec;
 import dev.encryptedkinesis.operator.api.BindingStatus;
 import dev.encryptedkinesis.operator.api.EncryptedKinesisStream;
-import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 
@@ -18,7 +15,6 @@ final class BindingInvariants {
 
     private final World world;
     private final VirtualSecrets secrets;
-    private final Set<String> forgotten = new HashSet<>();
 
     BindingInvariants(World world, VirtualSecrets secrets) {
         this.world = world;
@@ -50,18 +46,6 @@ final class BindingInvariants {
                 .isEmpty();
     }
 
-    /**
-     * A status that is under way to the API server when its process is suspended is written over whatever the other process has
-     * told meanwhile. A Secret that it leaves out, and that the spec drops before it is told again, nobody knows of.
-     */
-    void statusWrittenLate(EncryptedKinesisStream object) {
-        if (Optional.ofNullable(object.getStatus())
-                .map(EncryptedKinesisStreamStatus::binding)
-                .isEmpty()) {
-            forgotten.addAll(secrets.of(object));
-        }
-    }
-
     /** After a look that showed how the stream is. */
     void checkSeen(EncryptedKinesisStream object) {
         if (takesPlaintext() && !object.isMarkedForDeletion()) {
@@ -75,7 +59,7 @@ final class BindingInvariants {
     void checkReady(EncryptedKinesisStream object) {
         Optional<String> wanted =
                 Optional.ofNullable(object.getSpec().binding()).map(BindingSpec::secretName);
-        assertThat(secrets.of(object).stream().filter(name -> wanted.isPresent() || !forgotten.contains(name)))
+        assertThat(secrets.of(object))
                 .as("the Secret that the spec names: %s", object.getSpec())
                 .containsExactlyElementsOf(wanted.stream().toList());
         assertThat(Optional.ofNullable(object.getStatus().binding()).map(BindingStatus::name))

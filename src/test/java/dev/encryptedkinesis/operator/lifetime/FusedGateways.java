@@ -11,6 +11,8 @@ import dev.encryptedkinesis.operator.aws.AwsClients;
 import dev.encryptedkinesis.operator.stream.Aside;
 import dev.encryptedkinesis.operator.stream.CallerGateway;
 import dev.encryptedkinesis.operator.stream.Errand;
+import dev.encryptedkinesis.operator.stream.Failure;
+import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.FanOutConsumer;
 import dev.encryptedkinesis.operator.stream.Gateways;
 import dev.encryptedkinesis.operator.stream.KeyFacts;
@@ -21,6 +23,9 @@ import dev.encryptedkinesis.operator.stream.StreamAction;
 import dev.encryptedkinesis.operator.stream.StreamDescription;
 import dev.encryptedkinesis.operator.stream.StreamGateway;
 import dev.encryptedkinesis.operator.stream.StreamRoll;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +38,16 @@ import java.util.function.Supplier;
  *
  * @param whenPutOff told of a pass that ends since there is no call for it
  */
-record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements Gateways, AccessGateways {
+record FusedGateways(AwsClients aws, Way way, Runnable whenPutOff) implements Gateways, AccessGateways {
 
     @Override
     public StreamGateway streams(Realm realm) {
-        return new Streams(aws.streams(realm), fuse);
+        return new Streams(aws.streams(realm), way);
     }
 
     @Override
     public KeyGateway keys(Realm realm) {
-        return new Keys(aws.keys(realm), fuse);
+        return new Keys(aws.keys(realm), way);
     }
 
     @Override
@@ -57,17 +62,17 @@ record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements 
 
     @Override
     public CallerGateway caller(Realm realm) {
-        return () -> between(fuse, () -> aws.caller(realm).caller());
+        return () -> way.to(() -> aws.caller(realm).caller());
     }
 
     @Override
     public KeyAccessGateway keyAccess(Realm realm) {
-        return new KeyAccess(aws.keyAccess(realm), fuse);
+        return new KeyAccess(aws.keyAccess(realm), way);
     }
 
     @Override
     public IdentityGateway identities(Realm realm) {
-        return question -> between(fuse, () -> aws.identities(realm).decisions(question));
+        return question -> way.to(() -> aws.identities(realm).decisions(question));
     }
 
     @Override
@@ -80,38 +85,58 @@ record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements 
         return aws.denials(realm);
     }
 
-    private static <T> T between(Fuse fuse, Supplier<T> call) {
-        fuse.before();
-        T answer = call.get();
-        fuse.after();
-        return answer;
+    /** The way of a call to AWS, on which a process may end or be suspended. */
+    record Way(Fuse fuse, Clock clock) {
+
+        /** AWS refuses what was signed longer ago than that (Signature Version 4). */
+        private static final Duration SIGNED_FOR = Duration.ofMinutes(5);
+
+        <T> T to(Supplier<T> call) {
+            Instant signed = clock.instant();
+            fuse.before();
+            if (clock.instant().isAfter(signed.plus(SIGNED_FOR))) {
+                throw new FailureException(
+                        new Failure(Failure.Kind.TRANSIENT, "A call", "InvalidSignatureException", "Signature expired"),
+                        null);
+            }
+            T answer = call.get();
+            fuse.after();
+            return answer;
+        }
+
+        void to(Runnable call) {
+            to(() -> {
+                call.run();
+                return null;
+            });
+        }
     }
 
-    private record Streams(StreamGateway gateway, Fuse fuse) implements StreamGateway {
+    private record Streams(StreamGateway gateway, Way way) implements StreamGateway {
 
         @Override
         public Optional<StreamDescription> describe(String streamName) {
-            return between(fuse, () -> gateway.describe(streamName));
+            return way.to(() -> gateway.describe(streamName));
         }
 
         @Override
         public StreamRoll roll(SortedSet<String> streamNames) {
-            return between(fuse, () -> gateway.roll(streamNames));
+            return way.to(() -> gateway.roll(streamNames));
         }
 
         @Override
         public Map<String, String> tags(String streamName) {
-            return between(fuse, () -> gateway.tags(streamName));
+            return way.to(() -> gateway.tags(streamName));
         }
 
         @Override
         public List<FanOutConsumer> consumers(String streamArn) {
-            return between(fuse, () -> gateway.consumers(streamArn));
+            return way.to(() -> gateway.consumers(streamArn));
         }
 
         @Override
         public Optional<String> policy(String streamArn) {
-            return between(fuse, () -> gateway.policy(streamArn));
+            return way.to(() -> gateway.policy(streamArn));
         }
 
         @Override
@@ -121,44 +146,38 @@ record FusedGateways(AwsClients aws, Fuse fuse, Runnable whenPutOff) implements 
 
         @Override
         public void carryOut(String streamName, StreamAction action) {
-            fuse.before();
-            gateway.carryOut(streamName, action);
-            fuse.after();
+            way.to(() -> gateway.carryOut(streamName, action));
         }
     }
 
-    private record KeyAccess(KeyAccessGateway gateway, Fuse fuse) implements KeyAccessGateway {
+    private record KeyAccess(KeyAccessGateway gateway, Way way) implements KeyAccessGateway {
 
         @Override
         public String policy(String keyArn) {
-            return between(fuse, () -> gateway.policy(keyArn));
+            return way.to(() -> gateway.policy(keyArn));
         }
 
         @Override
         public List<KeyGrant> grants(String keyArn) {
-            return between(fuse, () -> gateway.grants(keyArn));
+            return way.to(() -> gateway.grants(keyArn));
         }
 
         @Override
         public void give(GrantOrder order) {
-            fuse.before();
-            gateway.give(order);
-            fuse.after();
+            way.to(() -> gateway.give(order));
         }
 
         @Override
         public void takeBack(String keyArn, String grantId) {
-            fuse.before();
-            gateway.takeBack(keyArn, grantId);
-            fuse.after();
+            way.to(() -> gateway.takeBack(keyArn, grantId));
         }
     }
 
-    private record Keys(KeyGateway gateway, Fuse fuse) implements KeyGateway {
+    private record Keys(KeyGateway gateway, Way way) implements KeyGateway {
 
         @Override
         public KeyFacts describe(String keyId) {
-            return between(fuse, () -> gateway.describe(keyId));
+            return way.to(() -> gateway.describe(keyId));
         }
     }
 }

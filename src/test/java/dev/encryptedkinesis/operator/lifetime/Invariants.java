@@ -13,8 +13,13 @@ import java.util.Set;
 final class Invariants {
 
     /** Reasons that a story can end with: somebody has to act, and in the story nobody does. */
-    private static final Set<String> ENDS =
-            Set.of("NameTaken", "StreamMissing", "RetentionDecreaseNotAllowed", "ObservedOnly", "ConsumersRegistered");
+    private static final Set<String> ENDS = Set.of(
+            "NameTaken",
+            "StreamMissing",
+            "RetentionDecreaseNotAllowed",
+            "ObservedOnly",
+            "ConsumersRegistered",
+            "BindingSecretTaken");
 
     private final VirtualCluster cluster;
     private final Disturbances disturbances;
@@ -59,13 +64,10 @@ final class Invariants {
     /** The rest of a pass in which the process was suspended, while another one led. */
     void checkLate(Pass pass, Lifetime.Late where) {
         int underWay = where == Lifetime.Late.IN_A_CALL ? 1 : 0;
-        assertThat(pass.changesAfter(underWay))
+        assertThat(pass.allChangesAfter(underWay))
                 .as("who leads no more begins no change")
                 .isEmpty();
         bindings.checkLate(underWay);
-        cluster.all().stream()
-                .filter(object -> object.getMetadata().getUid().equals(pass.uid()))
-                .forEach(bindings::statusWrittenLate);
         ownership.checkAdoption(pass);
         somebodyActed();
     }

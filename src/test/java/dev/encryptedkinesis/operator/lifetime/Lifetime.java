@@ -13,6 +13,7 @@ import dev.encryptedkinesis.operator.reconcile.KeyReferences;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.ServedByOne;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
+import dev.encryptedkinesis.operator.reconcile.StatusWriter;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.reconcile.Tenure;
@@ -216,7 +217,8 @@ final class Lifetime {
                 world.clock(),
                 CallListener.NONE,
                 story.seed() % 2 == 0 ? budgets : new ScarceBudgets(budgets, random));
-        FusedGateways streams = new FusedGateways(aws, fuse, () -> isPutOff = true);
+        FusedGateways streams =
+                new FusedGateways(aws, new FusedGateways.Way(fuse, world.clock()), () -> isPutOff = true);
         reconciler = new StreamReconciler(
                 new SpecMapper(CLUSTER_ID, World.REGION),
                 new IdentityGate(new ServedByOne(Identities.withGrants("everything", "{}")), new Accounts(streams)),
@@ -226,7 +228,7 @@ final class Lifetime {
                         pace,
                         Tenure.FOR_LIFE,
                         world.clock()),
-                (client, object, occurrence) -> {},
+                new StatusWriter((client, object, occurrence) -> {}, (object, client) -> cluster.stored(object)),
                 new KeyReferences(Set.of()),
                 Optional.empty(),
                 new Belongings(secrets, OwnedObjects.DISABLED, region -> "https://" + region, pace, world.clock()));

@@ -31,14 +31,16 @@ record Pass(EncryptedKinesisStream object, Instant began, Ending ending, List<Jo
 
     /** What it changed of the stream, in order. */
     List<JournalEntry> changes() {
-        return changesAfter(0);
+        return allChangesAfter(0).stream()
+                .filter(entry -> entry.resource().equals(World.STREAM))
+                .toList();
     }
 
-    /** What it changed of the stream, its first calls left out. */
-    List<JournalEntry> changesAfter(int firstCalls) {
+    /** What it changed at AWS, its first calls left out. */
+    List<JournalEntry> allChangesAfter(int firstCalls) {
         return calls().stream()
                 .skip(firstCalls)
-                .filter(entry -> entry.tookEffect() && entry.resource().equals(World.STREAM))
+                .filter(JournalEntry::tookEffect)
                 .toList();
     }
 

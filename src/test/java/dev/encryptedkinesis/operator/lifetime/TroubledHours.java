@@ -16,6 +16,7 @@ import dev.encryptedkinesis.operator.reconcile.ObjectEvents;
 import dev.encryptedkinesis.operator.reconcile.Pace;
 import dev.encryptedkinesis.operator.reconcile.ServedByOne;
 import dev.encryptedkinesis.operator.reconcile.SpecMapper;
+import dev.encryptedkinesis.operator.reconcile.StatusWriter;
 import dev.encryptedkinesis.operator.reconcile.StreamPass;
 import dev.encryptedkinesis.operator.reconcile.StreamReconciler;
 import dev.encryptedkinesis.operator.reconcile.Tenants;
@@ -80,7 +81,7 @@ final class TroubledHours implements AutoCloseable {
                 new SpecMapper(Lifetime.CLUSTER_ID, World.REGION),
                 new IdentityGate(tenants, new Accounts(aws)),
                 new StreamPass(aws, new AccessPass(aws, aws, denial -> {}, clock), pace, Tenure.FOR_LIFE, clock),
-                events,
+                new StatusWriter(events, (object, none) -> cluster.stored(object)),
                 new KeyReferences(Set.of()),
                 Optional.empty(),
                 new Belongings(secrets, OwnedObjects.DISABLED, region -> "https://" + region, pace, clock));

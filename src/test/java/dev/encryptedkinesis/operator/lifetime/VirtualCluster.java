@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -189,18 +190,23 @@ final class VirtualCluster {
             if (version != null && !version.equals(object.getMetadata().getResourceVersion())) {
                 throw ApiTrouble.refused(409, "the object has been modified");
             }
+            if (!Objects.equals(read, object.getStatus())) {
+                throw new AssertionError("a status was written over one that was not read: " + object.getStatus());
+            }
             if (written.getStatus().equals(read)) {
                 throw new AssertionError("a status was written that says nothing new: " + written.getStatus());
-            }
-            if (written.getStatus().equals(object.getStatus())) {
-                // Another process wrote the same meanwhile; the API server stores no new version then.
-                return answered(object);
             }
             object.setStatus(written.getStatus());
             raiseVersion(object);
             statusWrites++;
             return answered(object);
         });
+    }
+
+    /** As it is now, whatever the operator sees of it. */
+    Optional<EncryptedKinesisStream> stored(EncryptedKinesisStream seen) {
+        return request(() ->
+                Optional.ofNullable(objects.get(seen.getMetadata().getName())).map(VirtualCluster::copy));
     }
 
     void addFinalizer(EncryptedKinesisStream seen) {

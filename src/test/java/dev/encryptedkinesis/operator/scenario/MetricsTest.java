@@ -104,7 +104,7 @@ class MetricsTest extends OperatorScenario {
         String key = keyNamed("alias/orders");
         String api = aws().console().access().createRole("api");
         aws().console().access().putPolicy(api, "stream", ALL_OF_KINESIS);
-        cluster.failNext("PATCH", namespace() + "/encryptedkinesisstreams/orders/status", 409, 1);
+        cluster.failNext("PATCH", namespace() + "/encryptedkinesisstreams/orders/status", 422, 1);
         apply("orders", "{shards: 1, key: {id: alias/orders}, access: {producers: ['%s']}}".formatted(api));
         awaitEvent("orders", Reason.Encrypted);
         aws().console().send(Events.kinesis("UpdateShardCount", "\"streamName\": \"orders\""));

@@ -25,18 +25,23 @@ public record AccessStatus(
         List<AccessDenial> denials,
 
         @JsonPropertyDescription("Name of the ConfigMap with the policies, once it is there.")
-        String policiesConfigMap) {
+        String policiesConfigMap,
 
-    public static final AccessStatus NONE = new AccessStatus(null, null, null, null, null);
+        @JsonPropertyDescription(
+                "Names of the ConfigMaps that the operator may have written for this object, and has not seen gone.")
+        List<String> configMapNames) {
+
+    public static final AccessStatus NONE = new AccessStatus(null, null, null, null, null, null);
 
     public AccessStatus {
         principals = principals == null ? List.of() : List.copyOf(principals);
         findings = findings == null ? List.of() : List.copyOf(findings);
         grantKeys = grantKeys == null ? List.of() : List.copyOf(grantKeys);
         denials = denials == null ? List.of() : List.copyOf(denials);
+        configMapNames = configMapNames == null ? List.of() : List.copyOf(configMapNames);
     }
 
-    public AccessStatus withPoliciesConfigMap(String replaced) {
-        return new AccessStatus(principals, findings, grantKeys, denials, replaced);
+    public AccessStatus withConfigMaps(String replacedPolicies, List<String> replacedNames) {
+        return new AccessStatus(principals, findings, grantKeys, denials, replacedPolicies, replacedNames);
     }
 }

@@ -13,6 +13,7 @@ import dev.encryptedkinesis.operator.status.ConditionList;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.Occurrences;
 import dev.encryptedkinesis.operator.stream.Assessment;
+import java.util.List;
 import java.util.Optional;
 
 /** The Secret for applications, as the last look at the stream permits. */
@@ -43,8 +44,15 @@ record Binding(BindingDecision decision) implements OwnedKind {
     }
 
     @Override
-    public EncryptedKinesisStreamStatus telling(EncryptedKinesisStreamStatus status, Optional<String> name) {
-        return status.withBinding(name.map(BindingStatus::new).orElse(null));
+    public List<String> recorded(EncryptedKinesisStreamStatus status) {
+        return Optional.ofNullable(status.binding()).orElse(BindingStatus.NONE).secretNames();
+    }
+
+    @Override
+    public EncryptedKinesisStreamStatus telling(
+            EncryptedKinesisStreamStatus status, Optional<String> name, List<String> recorded) {
+        BindingStatus binding = new BindingStatus(name.orElse(null), recorded);
+        return status.withBinding(binding.equals(BindingStatus.NONE) ? null : binding);
     }
 
     /** Applications are let in only by a status that says why. */

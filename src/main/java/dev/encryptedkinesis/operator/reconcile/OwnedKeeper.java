@@ -14,13 +14,22 @@ import dev.encryptedkinesis.operator.status.StatusFactory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Keeps the owned objects of one kind as the last look at the stream permits. */
+/**
+ * Keeps the owned objects of one kind as the last look at the stream permits. A name is recorded in the owner's status before
+ * anything is written under it: so however a process ends, nothing is left behind that nobody looks for.
+ */
 final class OwnedKeeper {
 
     private final OwnedKind kind;
@@ -31,7 +40,6 @@ final class OwnedKeeper {
     private final OwnedMemory memory = new OwnedMemory();
     private final Attempts refusals = new Attempts();
     private final Map<String, Standing> standing = new ConcurrentHashMap<>();
-    private final Map<String, String> lastWanted = new ConcurrentHashMap<>();
 
     /** What was in the way of the object of this name when it was last seen to. */
     private record Standing(String name, Hindrance hindrance) {}
@@ -54,16 +62,14 @@ final class OwnedKeeper {
 
     Outcome keep(
             EncryptedKinesisStream owner, Outcome outcome, Decision decision, Sight sight, KubernetesClient client) {
-        String uid = owner.getMetadata().getUid();
         Optional<String> wanted = kind.wanted(owner.getSpec());
-        Optional<String> former = told(outcome.status()).or(() -> untold(uid));
-        if (wanted.isEmpty() && former.isEmpty()) {
+        Set<String> recorded = recorded(outcome.status());
+        if (wanted.isEmpty() && recorded.isEmpty()) {
             return outcome;
         }
-        wanted.ifPresent(name -> lastWanted.put(uid, name));
-        Step step = new Step(owner, client, outcome);
+        Step step = new Step(owner, client, outcome, recorded);
         if (wanted.isEmpty()) {
-            step.leave(former.get());
+            step.leave();
         } else if (decision instanceof Decision.Withdraw withdraw) {
             step.withdraw(wanted.get(), withdraw.why());
         } else if (decision instanceof Decision.Publish publish) {
@@ -71,28 +77,24 @@ final class OwnedKeeper {
         } else {
             step.wait(wanted.get());
         }
-        return step.outcome();
+        return step.outcome(wanted);
     }
 
     void forget(String uid) {
         memory.forget(uid);
         refusals.forget(uid);
         standing.remove(uid);
-        lastWanted.remove(uid);
-    }
-
-    /**
-     * What was wanted last. A process that led before may have written it, and have ended before it told so; or have been
-     * suspended, and write it when it wakes up.
-     */
-    private Optional<String> untold(String uid) {
-        return Optional.ofNullable(lastWanted.get(uid))
-                .filter(name -> !memory.holds(uid, name, Optional.empty(), clock.instant()));
     }
 
     /** Others may be able to write a status: what is no name gets into no path of the API server's. */
     private Optional<String> told(EncryptedKinesisStreamStatus status) {
         return kind.told(status).filter(ObjectName::isOne);
+    }
+
+    private Set<String> recorded(EncryptedKinesisStreamStatus status) {
+        return Stream.concat(kind.recorded(status).stream(), kind.told(status).stream())
+                .filter(ObjectName::isOne)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is done for one owner in one pass. */
@@ -102,6 +104,8 @@ final class OwnedKeeper {
         private final KubernetesClient client;
         private final String uid;
         private final Outcome before;
+        private final Set<String> recordedBefore;
+        private final SortedSet<String> recorded;
         private final Optional<Standing> last;
         private final List<Occurrence> occurrences = new ArrayList<>();
         private Optional<String> present;
@@ -109,11 +113,13 @@ final class OwnedKeeper {
         private Optional<Hindrance> hindrance = Optional.empty();
         private boolean isPutOff;
 
-        Step(EncryptedKinesisStream owner, KubernetesClient client, Outcome before) {
+        Step(EncryptedKinesisStream owner, KubernetesClient client, Outcome before, Set<String> recorded) {
             this.owner = owner;
             this.client = client;
             this.uid = owner.getMetadata().getUid();
             this.before = before;
+            this.recordedBefore = recorded;
+            this.recorded = new TreeSet<>(recorded);
             this.last = Optional.ofNullable(standing.remove(uid));
             this.present = told(before.status());
             this.next = before.next();
@@ -121,7 +127,16 @@ final class OwnedKeeper {
 
         void publish(String name, Content content, Sight sight) {
             boolean isTold = present.filter(name::equals).isPresent();
-            if (isTold && memory.holds(uid, name, Optional.of(content), clock.instant())) {
+            List<String> others = others(name);
+            if (isTold && others.isEmpty() && memory.holds(uid, name, Optional.of(content), clock.instant())) {
+                return;
+            }
+            if (!recordedBefore.contains(name)) {
+                wait(name);
+                if (owner.statusIsKnown()) {
+                    // Or it can not be recorded, and the next pass would be no other.
+                    again(Duration.ZERO);
+                }
                 return;
             }
             if (!sight.lastsUntil(clock.instant())) {
@@ -137,9 +152,9 @@ final class OwnedKeeper {
                     memory.seen(uid, name, Optional.of(content), clock.instant());
                     // The former goes when the other is there, so that nobody is without; and is told of until it has
                     // gone.
-                    boolean isMoved = present.filter(former -> !former.equals(name))
-                            .map(former -> remove(former, kind.words().field() + " names " + name))
-                            .orElse(true);
+                    others.forEach(former -> remove(former, kind.words().field() + " names " + name));
+                    boolean isMoved =
+                            present.filter(former -> !former.equals(name)).isEmpty();
                     if (isMoved && (!isTold || answer.deed() == OwnedAnswer.Deed.CREATED)) {
                         occurrences.add(0, kind.published(full(name)));
                         present = Optional.of(name);
@@ -155,49 +170,50 @@ final class OwnedKeeper {
         }
 
         void withdraw(String name, String why) {
-            present.filter(former -> !former.equals(name)).ifPresent(former -> remove(former, why));
+            others(name).forEach(former -> remove(former, why));
             boolean isTold = present.isPresent();
-            if (!isTold && memory.holds(uid, name, Optional.empty(), clock.instant())) {
-                return;
-            }
-            if (remove(name, why)) {
-                memory.seen(uid, name, Optional.empty(), clock.instant());
+            if (isTold || !isSeenGone(name)) {
+                remove(name, why);
             }
         }
 
         /** The owner wants none any more. An operator that writes none leaves what another has written. */
-        void leave(String name) {
-            OwnedAnswer answer = objects.remove(client, owner, name);
-            if (answer.deed() == OwnedAnswer.Deed.DISABLED) {
-                gone(name);
-            } else if (!removed(name, kind.words().field() + " no longer names it", answer)) {
-                return;
+        void leave() {
+            for (String name : others("")) {
+                OwnedAnswer answer = objects.remove(client, owner, name);
+                if (answer.deed() == OwnedAnswer.Deed.DISABLED) {
+                    gone(name);
+                } else {
+                    removed(name, kind.words().field() + " no longer names it", answer);
+                }
             }
-            memory.seen(uid, name, Optional.empty(), clock.instant());
         }
 
-        private boolean remove(String name, String why) {
-            return removed(name, why, objects.remove(client, owner, name));
+        /** Those of other names that may be there. */
+        private List<String> others(String name) {
+            return recorded.stream()
+                    .filter(other -> !other.equals(name) && !isSeenGone(other))
+                    .toList();
         }
 
-        /** Whether none of the owner's is there any more, as far as this operator can tell. */
-        private boolean removed(String name, String why, OwnedAnswer answer) {
-            return switch (answer.deed()) {
+        private boolean isSeenGone(String name) {
+            return memory.holds(uid, name, Optional.empty(), clock.instant());
+        }
+
+        private void remove(String name, String why) {
+            removed(name, why, objects.remove(client, owner, name));
+        }
+
+        private void removed(String name, String why, OwnedAnswer answer) {
+            switch (answer.deed()) {
                 case REMOVED -> {
                     occurrences.add(kind.removed(full(name), why));
                     gone(name);
-                    yield true;
                 }
-                case NOTHING -> {
-                    gone(name);
-                    yield true;
-                }
-                case DISABLED, FORBIDDEN, FAILED -> {
-                    hindered(name, answer);
-                    yield false;
-                }
+                case NOTHING -> gone(name);
+                case DISABLED, FORBIDDEN, FAILED -> hindered(name, answer);
                 case CREATED, CHANGED, TAKEN -> throw new IllegalStateException("was to be removed: " + name);
-            };
+            }
         }
 
         /** Nothing is done, so what stood in the way still does. */
@@ -210,12 +226,14 @@ final class OwnedKeeper {
             hindrance = Optional.of(why.hindrance());
         }
 
+        /** As far as this operator can tell. */
         private void gone(String name) {
+            memory.seen(uid, name, Optional.empty(), clock.instant());
             present = present.filter(former -> !former.equals(name));
         }
 
         private void hindered(String name, OwnedAnswer answer) {
-            memory.forget(uid);
+            memory.forget(uid, name);
             stand(new Standing(name, OwnedHindrances.of(kind.words(), full(name), answer)));
             // What somebody mends is noticed as soon as what is mended at AWS; a setting, by the restart.
             if (answer.deed() != OwnedAnswer.Deed.DISABLED) {
@@ -231,12 +249,28 @@ final class OwnedKeeper {
             return owner.getMetadata().getNamespace() + "/" + name;
         }
 
-        Outcome outcome() {
+        private void record(Optional<String> wanted) {
+            Instant now = clock.instant();
+            wanted.ifPresent(name -> {
+                memory.wanted(uid, name, now);
+                recorded.add(name);
+            });
+            for (String name : List.copyOf(recorded)) {
+                boolean isWanted = wanted.filter(name::equals).isPresent();
+                if (!isWanted && !memory.mayStillAppear(uid, name, now) && isSeenGone(name)) {
+                    recorded.remove(name);
+                    memory.drop(uid, name);
+                }
+            }
+        }
+
+        Outcome outcome(Optional<String> wanted) {
+            record(wanted);
             if (hindrance.isEmpty() && !isPutOff) {
                 refusals.succeeded(uid);
             }
             EncryptedKinesisStreamStatus previous = owner.getStatus();
-            EncryptedKinesisStreamStatus bound = kind.telling(before.status(), present);
+            EncryptedKinesisStreamStatus bound = kind.telling(before.status(), present, List.copyOf(recorded));
             EncryptedKinesisStreamStatus status = hindrance
                     .map(why -> statuses.hindered(previous, bound, why))
                     .orElse(bound);

@@ -6,6 +6,7 @@ import dev.encryptedkinesis.operator.api.EncryptedKinesisStreamStatus;
 import dev.encryptedkinesis.operator.owned.Decision;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.stream.Assessment;
+import java.util.List;
 import java.util.Optional;
 
 /** What is particular to one kind of owned objects, of which an owner has at most one. */
@@ -16,10 +17,14 @@ interface OwnedKind {
     /** The name that the spec asks for. */
     Optional<String> wanted(EncryptedKinesisStreamSpec spec);
 
-    /** The name that the status tells of. */
+    /** The name of the one that is there, as the status tells. */
     Optional<String> told(EncryptedKinesisStreamStatus status);
 
-    EncryptedKinesisStreamStatus telling(EncryptedKinesisStreamStatus status, Optional<String> name);
+    /** The names of all that the operator may have written, as the status records. */
+    List<String> recorded(EncryptedKinesisStreamStatus status);
+
+    EncryptedKinesisStreamStatus telling(
+            EncryptedKinesisStreamStatus status, Optional<String> name, List<String> recorded);
 
     /**
      * What is to become of it.

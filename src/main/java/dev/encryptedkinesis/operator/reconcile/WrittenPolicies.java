@@ -16,6 +16,7 @@ import dev.encryptedkinesis.operator.owned.Decision;
 import dev.encryptedkinesis.operator.status.Occurrence;
 import dev.encryptedkinesis.operator.status.Occurrences;
 import dev.encryptedkinesis.operator.stream.Assessment;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,9 +68,16 @@ record WrittenPolicies() implements OwnedKind {
     }
 
     @Override
-    public EncryptedKinesisStreamStatus telling(EncryptedKinesisStreamStatus status, Optional<String> name) {
-        AccessStatus access =
-                Optional.ofNullable(status.access()).orElse(AccessStatus.NONE).withPoliciesConfigMap(name.orElse(null));
+    public List<String> recorded(EncryptedKinesisStreamStatus status) {
+        return Optional.ofNullable(status.access()).orElse(AccessStatus.NONE).configMapNames();
+    }
+
+    @Override
+    public EncryptedKinesisStreamStatus telling(
+            EncryptedKinesisStreamStatus status, Optional<String> name, List<String> recorded) {
+        AccessStatus access = Optional.ofNullable(status.access())
+                .orElse(AccessStatus.NONE)
+                .withConfigMaps(name.orElse(null), recorded);
         return status.withAccess(access.equals(AccessStatus.NONE) ? null : access, status.forecast());
     }
 

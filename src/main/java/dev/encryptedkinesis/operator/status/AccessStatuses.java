@@ -33,14 +33,15 @@ final class AccessStatuses {
         boolean isDone =
                 review.filter(found -> found.stage() == AccessReview.Stage.DONE).isPresent();
         // What is said of the policies that are written is not found out here.
-        String policies = before.map(AccessStatus::policiesConfigMap).orElse(null);
+        AccessStatus written = before.orElse(AccessStatus.NONE);
         AccessStatus next = isDone
                 ? new AccessStatus(
                         review.get().verdicts().stream().map(AccessStatuses::of).toList(),
                         review.get().findings().stream().map(AccessStatuses::of).toList(),
                         grantKeys(access.grants()),
                         denials,
-                        policies)
+                        written.policiesConfigMap(),
+                        written.configMapNames())
                 : new AccessStatus(
                         review.flatMap(found -> before)
                                 .map(AccessStatus::principals)
@@ -50,7 +51,8 @@ final class AccessStatuses {
                                 .orElse(null),
                         grantKeys(access.grants()),
                         denials,
-                        policies);
+                        written.policiesConfigMap(),
+                        written.configMapNames());
         return next.equals(AccessStatus.NONE) ? null : next;
     }
 

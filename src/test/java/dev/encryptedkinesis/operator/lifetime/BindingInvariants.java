@@ -46,6 +46,16 @@ final class BindingInvariants {
                 .isEmpty();
     }
 
+    /** However a process ended: a Secret that its owner's status does not know of would stay when the spec drops it. */
+    void checkRecorded(EncryptedKinesisStream object) {
+        assertThat(Optional.ofNullable(object.getStatus())
+                        .flatMap(status -> Optional.ofNullable(status.binding()))
+                        .orElse(BindingStatus.NONE)
+                        .secretNames())
+                .as("the Secrets that the operator may have written")
+                .containsAll(secrets.of(object));
+    }
+
     /** After a look that showed how the stream is. */
     void checkSeen(EncryptedKinesisStream object) {
         if (takesPlaintext() && !object.isMarkedForDeletion()) {

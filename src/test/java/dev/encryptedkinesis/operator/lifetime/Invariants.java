@@ -59,6 +59,7 @@ final class Invariants {
         claims.check(pass);
         bindings.checkWritten(disturbances.mayBeHiddenFrom(pass.object(), pass));
         access.check();
+        cluster.all().forEach(bindings::checkRecorded);
     }
 
     /** The rest of a pass in which the process was suspended, while another one led. */

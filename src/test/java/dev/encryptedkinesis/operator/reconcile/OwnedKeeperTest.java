@@ -65,7 +65,14 @@ class OwnedKeeperTest {
                 new BindingContent("orders", Situation.ARN, "eu-west-1", arn, "https://kinesis.eu-west-1"));
     }
 
+    /** A pass has recorded the name. */
     private void names(String secret) {
+        namesOnly(secret);
+        pass(Situation.notEncrypted(), KEEP);
+        assertThat(recorded()).contains(secret);
+    }
+
+    private void namesOnly(String secret) {
         object.setSpec(Samples.bound(secret));
     }
 
@@ -96,6 +103,12 @@ class OwnedKeeperTest {
                 .orElse("none");
     }
 
+    private List<String> recorded() {
+        return Optional.ofNullable(object.getStatus().binding())
+                .map(BindingStatus::secretNames)
+                .orElse(List.of());
+    }
+
     private String condition(ConditionType type) {
         return ConditionList.find(object.getStatus().conditions(), type)
                 .map(condition -> condition.getStatus() + " " + condition.getReason())
@@ -104,6 +117,7 @@ class OwnedKeeperTest {
 
     @Test
     void whoAsksForNoneIsLeftAlone() {
+        object.setStatus(statuses.notObserved(1L));
         namesNone();
         Outcome outcome = new Outcome(object.getStatus(), List.of(), STEADY);
 
@@ -159,25 +173,57 @@ class OwnedKeeperTest {
         assertThat(outcome.occurrences()).isEmpty();
     }
 
-    /** A process may have written it, and have ended before its status told so; or write it later, when it was suspended. */
+    /** However the process ends, the next one knows what it may have written. */
     @Test
-    void whatWasWantedLastIsRemovedThoughNoStatusTellsOfIt() {
-        pass(Situation.allIsWell(), KEEP);
-        secrets.there.put("orders-stream", ((Decision.Publish) OPEN).content());
+    void isRecordedBeforeItIsWritten() {
+        passWell();
+        secrets.calls();
+        namesOnly("other");
 
+        Outcome first = passWell();
+        assertThat(secrets.calls()).isEmpty();
+        assertThat(first.next()).isZero();
+        assertThat(recorded()).containsExactly("orders-stream", "other");
+        assertThat(bound()).isEqualTo("orders-stream");
+
+        passWell();
+        assertThat(secrets.there).containsOnlyKeys("other");
+    }
+
+    @Test
+    void whatIsRecordedAndNotWantedAnyMoreIsRemovedByAProcessThatKnowsNothingElse() {
+        passWell();
+        object.setStatus(object.getStatus().withBinding(new BindingStatus(null, recorded())));
         namesNone();
+        bindings.forget(object.getMetadata().getUid());
+
         Outcome outcome = pass(Situation.allIsWell(), KEEP);
 
         assertThat(secrets.there).isEmpty();
         assertThat(Bench.reasons(outcome)).containsExactly("BindingRemoved");
-        secrets.calls();
+    }
+
+    /** A process that was suspended writes it when it wakes up. */
+    @Test
+    void whatIsNotWantedAnyMoreIsLookedForUntilItCannotAppearAnyMore() {
+        pass(Situation.allIsWell(), KEEP);
+        namesNone();
         passWell();
-        assertThat(secrets.calls()).isEmpty();
+        secrets.calls();
 
         clock.advance(STEADY);
         secrets.there.put("orders-stream", ((Decision.Publish) OPEN).content());
         passWell();
         assertThat(secrets.there).isEmpty();
+        assertThat(recorded()).containsExactly("orders-stream");
+
+        clock.advance(OwnedMemory.WRITTEN_AT_MOST_AFTER);
+        passWell();
+        assertThat(object.getStatus().binding()).isNull();
+        secrets.calls();
+        clock.advance(STEADY);
+        passWell();
+        assertThat(secrets.calls()).isEmpty();
     }
 
     @Test
@@ -303,7 +349,7 @@ class OwnedKeeperTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "..", "../pods/other", "other?dryRun=All", "Other"})
     void whatAStatusTellsOfAndIsNoNameIsNotAskedFor(String told) {
-        object.setStatus(object.getStatus().withBinding(new BindingStatus(told)));
+        object.setStatus(object.getStatus().withBinding(new BindingStatus(told, List.of(told))));
         namesNone();
 
         passWell();

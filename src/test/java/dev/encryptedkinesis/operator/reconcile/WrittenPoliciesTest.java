@@ -194,13 +194,18 @@ class WrittenPoliciesTest {
         EncryptedKinesisStreamStatus status = Serialization.unmarshal(
                 "access: {grantKeys: ['%s']}".formatted(KEY), EncryptedKinesisStreamStatus.class);
 
-        EncryptedKinesisStreamStatus telling = policies.telling(status, Optional.of("orders-policies"));
+        EncryptedKinesisStreamStatus telling =
+                policies.telling(status, Optional.of("orders-policies"), List.of("orders-policies"));
 
         assertThat(policies.told(telling)).contains("orders-policies");
+        assertThat(policies.recorded(telling)).containsExactly("orders-policies");
         assertThat(telling.access().grantKeys()).containsExactly(KEY);
-        assertThat(policies.telling(telling, Optional.empty())).isEqualTo(status);
+        assertThat(policies.telling(telling, Optional.empty(), List.of())).isEqualTo(status);
         EncryptedKinesisStreamStatus none = EncryptedKinesisStreamStatus.NONE;
-        assertThat(policies.telling(policies.telling(none, Optional.of("orders-policies")), Optional.empty()))
+        assertThat(policies.telling(
+                        policies.telling(none, Optional.of("orders-policies"), List.of("orders-policies")),
+                        Optional.empty(),
+                        List.of()))
                 .isEqualTo(none);
     }
 

@@ -34,7 +34,7 @@ class BindingDisabledTest extends OperatorScenario {
         awaitPasses(2);
         assertThat(events("orders").stream().filter(Reason.BindingDisabled.name()::equals))
                 .hasSize(1);
-        assertThat(status("orders").binding()).isNull();
+        assertThat(status("orders").binding().name()).isNull();
         assertThat(kubernetes().secrets().inNamespace(namespace()).list().getItems())
                 .isEmpty();
 

@@ -250,7 +250,7 @@ abstract class BindingScenarios extends OperatorScenario {
                                 + " or name another one in spec.binding.secretName.");
         assertThat(condition("orders", ConditionType.Encrypted).getStatus()).isEqualTo("True");
         assertThat(condition("orders", ConditionType.Synced).getStatus()).isEqualTo("True");
-        assertThat(status("orders").binding()).isNull();
+        assertThat(status("orders").binding().name()).isNull();
         assertThat(secret("orders-stream").get()).isEqualTo(others);
         apply("orders", BOUND.replace("shards: 1", "shards: 1, retentionHours: 48"));
         await().atMost(PATIENCE)
@@ -295,7 +295,7 @@ abstract class BindingScenarios extends OperatorScenario {
 
         awaitNoSecret("orders-stream");
         awaitReady("orders");
-        assertThat(status("orders").binding()).isNull();
+        assertThat(status("orders").binding().name()).isNull();
         awaitEvent("orders", Reason.BindingRemoved);
     }
 
@@ -373,7 +373,7 @@ abstract class BindingScenarios extends OperatorScenario {
         awaitPasses(2);
 
         assertThat(secret("orders-stream").get()).isNull();
-        assertThat(status("orders").binding()).isNull();
+        assertThat(status("orders").binding().name()).isNull();
     }
 
     private record EachChange<T>(Consumer<T> told) implements Watcher<T> {

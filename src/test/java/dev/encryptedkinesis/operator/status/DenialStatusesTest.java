@@ -77,7 +77,7 @@ class DenialStatusesTest {
     void whatSomebodyElseWroteThereGoes() {
         AccessDenial odd = new AccessDenial(null, null, null, null, null, "always");
         EncryptedKinesisStreamStatus before =
-                NOTHING.withAccess(new AccessStatus(null, null, null, List.of(odd), null), null);
+                NOTHING.withAccess(new AccessStatus(null, null, null, List.of(odd), null, null), null);
 
         assertThat(said(before, NOW)).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.access;
 
 import dev.encryptedkinesis.operator.access.DeclaredAccess.Party;
+import dev.encryptedkinesis.operator.stream.Shortened;
 import java.util.Optional;
 
 /** Whether a principal can use stream and key. */
@@ -35,9 +36,7 @@ public sealed interface PrincipalVerdict {
 
     /** What policies say reaches an explanation, such as the names of condition keys, and may be of any length. */
     private static String shortened(String explanation) {
-        return explanation.length() <= LONGEST_EXPLANATION
-                ? explanation
-                : explanation.substring(0, LONGEST_EXPLANATION - 1) + "…";
+        return Shortened.to(LONGEST_EXPLANATION, explanation);
     }
 
     /** Whose no it is. */

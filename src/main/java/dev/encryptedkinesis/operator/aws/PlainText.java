@@ -1,5 +1,6 @@
 package dev.encryptedkinesis.operator.aws;
 
+import dev.encryptedkinesis.operator.stream.Shortened;
 import java.util.regex.Pattern;
 
 /** Makes what a remote side said fit for a status, an event and a log line. */
@@ -32,11 +33,6 @@ final class PlainText {
         line = REQUEST_ID.matcher(line).replaceAll("");
         line = ACCESS_KEY_ID.matcher(line).replaceAll("(access key)");
         line = OPAQUE.matcher(line).replaceAll("(...)").strip();
-        return line.length() <= MAX_LENGTH ? line : cut(line);
-    }
-
-    private static String cut(String line) {
-        int end = MAX_LENGTH - 1;
-        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+        return Shortened.to(MAX_LENGTH, line);
     }
 }

@@ -1,6 +1,7 @@
 package dev.encryptedkinesis.operator.ops;
 
 import dev.encryptedkinesis.operator.reconcile.KubernetesEvents;
+import dev.encryptedkinesis.operator.stream.Shortened;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -76,7 +77,7 @@ final class PassLog implements Metrics {
     private static String sentence(KubernetesClientException why) {
         String said = Optional.ofNullable(why.getStatus())
                 .map(Status::getMessage)
-                .map(PassLog::shortened)
+                .map(message -> Shortened.to(LONGEST_MESSAGE, message))
                 .orElseGet(() -> said(rootOf(why)));
         return said.endsWith(".") || said.endsWith("…") ? said : said + ".";
     }
@@ -86,12 +87,10 @@ final class PassLog implements Metrics {
     }
 
     private static String said(Throwable why) {
-        return shortened(Optional.ofNullable(why.getMessage())
-                .filter(message -> !message.isBlank())
-                .orElseGet(() -> why.getClass().getSimpleName()));
-    }
-
-    private static String shortened(String said) {
-        return said.length() <= LONGEST_MESSAGE ? said : said.substring(0, LONGEST_MESSAGE - 1) + "…";
+        return Shortened.to(
+                LONGEST_MESSAGE,
+                Optional.ofNullable(why.getMessage())
+                        .filter(message -> !message.isBlank())
+                        .orElseGet(() -> why.getClass().getSimpleName()));
     }
 }

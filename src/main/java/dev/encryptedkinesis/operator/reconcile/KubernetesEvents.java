@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.reconcile;
 
 import dev.encryptedkinesis.operator.api.ApiGroup;
 import dev.encryptedkinesis.operator.status.Occurrence;
+import dev.encryptedkinesis.operator.stream.Shortened;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -86,7 +87,7 @@ public final class KubernetesEvents implements ObjectEvents {
                 .withType(occurrence.severity().name())
                 .withReason(occurrence.reason().name())
                 .withAction(occurrence.reason().name())
-                .withNote(atMost(occurrence.note(), LONGEST_NOTE))
+                .withNote(Shortened.to(LONGEST_NOTE, occurrence.note()))
                 .withEventTime(new MicroTime(MICROSECONDS.format(now)))
                 .withReportingController(ApiGroup.NAME + "/operator")
                 .withReportingInstance(instance)

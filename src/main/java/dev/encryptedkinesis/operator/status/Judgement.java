@@ -2,6 +2,7 @@ package dev.encryptedkinesis.operator.status;
 
 import dev.encryptedkinesis.operator.api.ConditionType;
 import dev.encryptedkinesis.operator.api.Reason;
+import dev.encryptedkinesis.operator.stream.Shortened;
 
 /**
  * What is to be said by one condition.
@@ -21,9 +22,7 @@ record Judgement(ConditionType type, Truth truth, Reason reason, String message)
     private static final int LONGEST_MESSAGE = 1024;
 
     Judgement {
-        if (message.length() > LONGEST_MESSAGE) {
-            message = message.substring(0, LONGEST_MESSAGE - 1) + "…";
-        }
+        message = Shortened.to(LONGEST_MESSAGE, message);
     }
 
     boolean isTrue() {

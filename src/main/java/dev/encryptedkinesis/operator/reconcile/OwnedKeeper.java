@@ -249,7 +249,11 @@ final class OwnedKeeper {
             return owner.getMetadata().getNamespace() + "/" + name;
         }
 
+        /** Only by a pass that has something to say: a status that is written stands for all that is in it. */
         private void record(Optional<String> wanted) {
+            if (before.seen().isEmpty()) {
+                return;
+            }
             Instant now = clock.instant();
             wanted.ifPresent(name -> {
                 memory.wanted(uid, name, now);

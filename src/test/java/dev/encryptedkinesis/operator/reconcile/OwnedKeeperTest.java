@@ -84,7 +84,8 @@ class OwnedKeeperTest {
     private Outcome pass(Situation situation, Decision decision) {
         EncryptedKinesisStreamStatus seen =
                 statuses.of(object.getStatus(), 1L, new Turn(situation.assess(), situation.plan(), Optional.empty()));
-        Outcome outcome = bindings.keep(object, new Outcome(seen, List.of(), STEADY), decision, sight(), null);
+        Outcome outcome = bindings.keep(
+                object, new Outcome(seen, List.of(), STEADY, Optional.of(situation.assess())), decision, sight(), null);
         object.setStatus(outcome.status());
         return outcome;
     }
@@ -201,6 +202,17 @@ class OwnedKeeperTest {
 
         assertThat(secrets.there).isEmpty();
         assertThat(Bench.reasons(outcome)).containsExactly("BindingRemoved");
+    }
+
+    /** As by one that was put off: the status that it would write says all else that is in it, too. */
+    @Test
+    void aPassThatSawNothingRecordsNothing() {
+        passWell();
+        namesOnly("other");
+        Outcome sawNothing = new Outcome(object.getStatus(), List.of(), STEADY);
+
+        assertThat(bindings.keep(object, sawNothing, KEEP, sight(), null).status())
+                .isEqualTo(object.getStatus());
     }
 
     /** A process that was suspended writes it when it wakes up. */

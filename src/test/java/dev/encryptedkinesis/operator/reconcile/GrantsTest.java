@@ -19,6 +19,7 @@ import dev.encryptedkinesis.operator.status.ConditionList;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -132,6 +133,25 @@ class GrantsTest {
         assertThat(operator.status("orders").access()).isNull();
         assertThat(condition(ConditionType.Authorized)).isEqualTo("none");
         assertThat(operator.isReady("orders")).isTrue();
+    }
+
+    /** Another process may lead, and act by a spec that this one does not know. */
+    @Test
+    void whoMayLeadNoMoreGivesAndTakesBackNone() {
+        apply("producers: [%s]".formatted(writer));
+        operator.runUntilReady("orders", A_WHILE);
+        List<GrantListEntry> before = grants(key);
+        Instant renewedLast = clock.instant();
+        operator.leads(now -> renewedLast);
+        clock.advance(Sight.LASTS.plusMillis(1));
+
+        apply("consumers: [%s]".formatted(reader));
+        operator.runFor(Duration.ofMinutes(10));
+        assertThat(grants(key)).isEqualTo(before);
+
+        operator.leads(Tenure.FOR_LIFE);
+        operator.runFor(A_WHILE);
+        assertThat(grants(key)).extracting(GrantListEntry::granteePrincipal).containsExactly(reader);
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class VirtualOperator {
     private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::at));
     private final List<Occurrence> occurrences = new ArrayList<>();
 
+    private Tenure tenure = Tenure.FOR_LIFE;
     private StreamPass pass;
 
     private record Due(Instant at, ResourceID id) {}
@@ -58,7 +59,13 @@ public final class VirtualOperator {
     }
 
     private StreamPass newPass() {
-        return new StreamPass(aws, new AccessPass(aws, aws, denial -> {}, clock), pace, Tenure.FOR_LIFE, clock);
+        return new StreamPass(
+                aws, new AccessPass(aws, aws, denial -> {}, clock), pace, now -> tenure.lastCertain(now), clock);
+    }
+
+    /** From now on, this is known of whether the process leads. */
+    void leads(Tenure certainly) {
+        tenure = certainly;
     }
 
     /** What was remembered beside the objects is gone, and all of them are due. */

@@ -68,7 +68,8 @@ final class Following {
         if (begun.isPresent()) {
             roster.follow(name, Followed.changed(owner, begun.get(), now));
         } else if (seen.filter(stream -> stream.state() != StreamState.ACTIVE).isPresent()) {
-            if (roster.find(name, owner.uid()).isEmpty()) {
+            if (seen.filter(Following::mayTakeAnotherKey).isEmpty()
+                    && roster.find(name, owner.uid()).isEmpty()) {
                 roster.follow(name, Followed.changed(owner, new Before.Described(seen.get()), now));
             }
         } else if (!isAboutToShow(turn)) {
@@ -94,6 +95,11 @@ final class Following {
                 || action instanceof StreamAction.RemoveTags
                 || AttachmentMemory.concerns(action);
         return isDoneAtOnce ? Optional.empty() : seen.map(Before.Described::new);
+    }
+
+    /** What another one has begun, be it a process that ended: lists do not tell under which key a stream is, nor whether it changes. */
+    private static boolean mayTakeAnotherKey(StreamDescription seen) {
+        return seen.state() == StreamState.UPDATING && seen.keyId().isPresent();
     }
 
     private static boolean isAboutToShow(Turn turn) {

@@ -15,7 +15,11 @@ final class CallInvariants {
     private static final Set<Operation> LIMITED_IN_A_DAY =
             Set.of(Operation.START_STREAM_ENCRYPTION, Operation.UPDATE_SHARD_COUNT, Operation.UPDATE_STREAM_MODE);
 
-    private Optional<Operation> made = Optional.empty();
+    private Optional<Made> made = Optional.empty();
+
+    /** @param wish of which object and generation */
+    private record Made(Operation operation, String wish) {}
+
     private boolean isCountLost;
 
     /** What was done for an earlier spec is no repetition. */
@@ -29,18 +33,19 @@ final class CallInvariants {
     }
 
     void check(Pass pass) {
+        String wish = pass.uid() + "/" + pass.object().getMetadata().getGeneration();
         pass.journal().stream()
                 .filter(entry -> entry.caller() == Caller.OPERATOR)
-                .forEach(this::check);
+                .forEach(entry -> check(entry, wish));
     }
 
-    private void check(JournalEntry entry) {
+    private void check(JournalEntry entry, String wish) {
         assertThat(entry.operation()).as("encryption is never stopped").isNotEqualTo(Operation.STOP_STREAM_ENCRYPTION);
         assertThat(entry.outcome())
                 .as("no call that AWS calls wrong: %s", entry)
                 .isNotIn("InvalidArgumentException", "ValidationException");
         checkBudget(entry);
-        checkRepetition(entry);
+        checkRepetition(entry, wish);
         if (entry.tookEffect() && entry.operation().service() == Service.KINESIS) {
             assertThat(entry.resource())
                     .as("nobody else's stream is touched: %s", entry)
@@ -57,15 +62,19 @@ final class CallInvariants {
         }
     }
 
-    /** AWS is asked but once for a change, however late it shows it; unless it was not known that it had been asked. */
-    private void checkRepetition(JournalEntry latest) {
-        boolean isRepeated = made.filter(latest.operation()::equals).isPresent();
+    /**
+     * AWS is asked but once for a change that a spec wants, however late it shows it; unless it was not known that it had been
+     * asked. Another spec may want another one of the kind, which AWS refuses while it is at the first.
+     */
+    private void checkRepetition(JournalEntry latest, String wish) {
+        Made asked = new Made(latest.operation(), wish);
+        boolean isRepeated = made.filter(asked::equals).isPresent();
         if (!isCountLost && isRepeated && latest.outcome().equals("ResourceInUseException")) {
             throw new AssertionError("a change was asked for again while AWS was at it: " + latest);
         }
         // Of consumers there are several, and one is registered after the other.
         if (latest.tookEffect() && latest.operation() != Operation.REGISTER_STREAM_CONSUMER) {
-            made = Optional.of(latest.operation());
+            made = Optional.of(asked);
         }
     }
 }

@@ -93,7 +93,8 @@ final class GrantKeeper {
 
         Set<String> kept = new TreeSet<>(wanted);
         recorded.stream().filter(key -> mayHaveOurs(owner, key, found, now)).forEach(kept::add);
-        boolean isDone = plan.missing().isEmpty() && plan.surplus().isEmpty() && round.failures.isEmpty();
+        boolean isDone =
+                plan.missing().isEmpty() && plan.surplus().isEmpty() && round.failures.isEmpty() && !round.isCutShort;
         return new GrantState(
                 isDone ? Stage.IN_PLACE : round.isAllAsked(plan, recorded) ? Stage.SPREADING : Stage.UNDER_WAY,
                 kept,
@@ -129,6 +130,7 @@ final class GrantKeeper {
         private final List<GrantOrder> given = new ArrayList<>();
         private int takenBack;
         private int left = MOST_AT_ONCE;
+        private boolean isCutShort;
 
         Round(KeyAccessGateway kms, Sight sight, Instant now) {
             this.kms = kms;
@@ -144,10 +146,13 @@ final class GrantKeeper {
                 try {
                     answer = memory.grants(realm, key, now);
                 } catch (PutOffException e) {
-                    if (failures.isEmpty()) {
+                    if (failures.isEmpty() && found.isEmpty()) {
                         throw e;
                     }
-                    // What KMS has just refused is to count; a pass that is put off is repeated as if it had not been.
+                    // What KMS has just said is to count. A pass that is put off is repeated as if it had not been, and
+                    // would
+                    // ask for the same keys, and never for the others.
+                    isCutShort = true;
                     break;
                 }
                 answer.known().ifPresent(grants -> found.put(key, grants));
@@ -166,6 +171,7 @@ final class GrantKeeper {
         /** Whether nothing is left but to wait until KMS shows it. */
         boolean isAllAsked(GrantPlan plan, Set<String> recorded) {
             return left > 0
+                    && !isCutShort
                     && failures.isEmpty()
                     && plan.missing().stream().allMatch(order -> recorded.contains(order.keyArn()));
         }

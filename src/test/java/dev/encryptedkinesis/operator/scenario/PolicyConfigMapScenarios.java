@@ -230,7 +230,7 @@ abstract class PolicyConfigMapScenarios extends OperatorScenario {
         apply("orders", "{shards: 1, key: {id: alias/orders}}");
         soon(() -> assertThat(configMap("policies-of.orders").get()).isNull());
         awaitReady("orders");
-        assertThat(status("orders").access()).isNull();
+        assertThat(status("orders").access().policiesConfigMap()).isNull();
         awaitEvent("orders", Reason.PoliciesRemoved);
     }
 }

@@ -84,7 +84,7 @@ final class GrantKeeper {
         // What is remembered may be from before a grant showed, and by this look the key may be forgotten.
         all.stream().filter(key -> !wanted.contains(key)).forEach(memory::forgetGrants);
         Round round = new Round(gateways.keyAccess(realm), sight, now);
-        Map<String, List<KeyGrant>> found = round.look(realm, all, now);
+        Map<String, List<KeyGrant>> found = round.look(realm, all);
         GrantPlan plan = GrantPlan.of(owner, question, found);
         plan.missing().stream()
                 .filter(order -> recorded.contains(order.keyArn()))
@@ -139,7 +139,7 @@ final class GrantKeeper {
         }
 
         /** The grants on each key, as far as KMS tells. */
-        Map<String, List<KeyGrant>> look(Realm realm, Set<String> keys, Instant now) {
+        Map<String, List<KeyGrant>> look(Realm realm, Set<String> keys) {
             Map<String, List<KeyGrant>> found = new HashMap<>();
             for (String key : keys) {
                 Answer<List<KeyGrant>> answer;
@@ -149,9 +149,9 @@ final class GrantKeeper {
                     if (failures.isEmpty() && found.isEmpty()) {
                         throw e;
                     }
-                    // What KMS has just said is to count. A pass that is put off is repeated as if it had not been, and
+                    // What KMS has just said is to count. A pass that is put off is repeated as if it had not been: it
                     // would
-                    // ask for the same keys, and never for the others.
+                    // ask for the same keys again, and never for the others.
                     isCutShort = true;
                     break;
                 }
@@ -177,7 +177,9 @@ final class GrantKeeper {
         }
 
         void give(Owner owner, GrantOrder order) {
-            settledSince.put(new Held(owner.uid(), order.keyArn()), now);
+            // A call of another process may still arrive later than this one.
+            settledSince.merge(
+                    new Held(owner.uid(), order.keyArn()), now, (known, given) -> known.isAfter(given) ? known : given);
             if (attempt(order.keyArn(), order.name(), () -> kms.give(order))) {
                 given.add(order);
             }

@@ -154,6 +154,29 @@ class GrantsTest {
         assertThat(grants(key)).extracting(GrantListEntry::granteePrincipal).containsExactly(reader);
     }
 
+    /** A call that it had signed before it was suspended is accepted for five minutes, and KMS may show the grant five minutes later. */
+    @Test
+    void aKeyIsLookedAtAsLongAsAGrantOfAProcessBeforeMayAppear() {
+        apply("producers: [%s]".formatted(writer));
+        operator.runUntilReady("orders", A_WHILE);
+        operator.restart();
+        operator.runFor(Duration.ofMinutes(1));
+        apply("producers: [%s], consumers: [%s]".formatted(writer, reader));
+        operator.runFor(Duration.ofMinutes(1));
+        assertThat(grants(key)).hasSize(2);
+
+        operator.apply(manifest(key, ""));
+        operator.runFor(Duration.ofMinutes(7));
+        assertThat(grants(key)).isEmpty();
+        // An edit brings about a look.
+        operator.apply(manifest(key, ""));
+        operator.pass();
+        assertThat(operator.status("orders").access().grantKeys()).containsExactly(key);
+
+        operator.runFor(A_WHILE);
+        assertThat(operator.status("orders").access()).isNull();
+    }
+
     @Test
     void aChangeOfKeyLocksNobodyOut() {
         apply("producers: [%s], consumers: [%s]".formatted(writer, reader));

@@ -67,7 +67,7 @@ final class OwnedKeeper {
         if (wanted.isEmpty() && recorded.isEmpty()) {
             return outcome;
         }
-        Step step = new Step(owner, client, outcome, recorded);
+        Step step = new Step(owner, client, outcome, wanted, recorded);
         if (wanted.isEmpty()) {
             step.leave();
         } else if (decision instanceof Decision.Withdraw withdraw) {
@@ -77,7 +77,7 @@ final class OwnedKeeper {
         } else {
             step.wait(wanted.get());
         }
-        return step.outcome(wanted);
+        return step.outcome();
     }
 
     void forget(String uid) {
@@ -104,7 +104,7 @@ final class OwnedKeeper {
         private final KubernetesClient client;
         private final String uid;
         private final Outcome before;
-        private final Set<String> recordedBefore;
+        private final Optional<String> wanted;
         private final SortedSet<String> recorded;
         private final Optional<Standing> last;
         private final List<Occurrence> occurrences = new ArrayList<>();
@@ -113,12 +113,17 @@ final class OwnedKeeper {
         private Optional<Hindrance> hindrance = Optional.empty();
         private boolean isPutOff;
 
-        Step(EncryptedKinesisStream owner, KubernetesClient client, Outcome before, Set<String> recorded) {
+        Step(
+                EncryptedKinesisStream owner,
+                KubernetesClient client,
+                Outcome before,
+                Optional<String> wanted,
+                Set<String> recorded) {
             this.owner = owner;
             this.client = client;
             this.uid = owner.getMetadata().getUid();
             this.before = before;
-            this.recordedBefore = recorded;
+            this.wanted = wanted;
             this.recorded = new TreeSet<>(recorded);
             this.last = Optional.ofNullable(standing.remove(uid));
             this.present = told(before.status());
@@ -127,14 +132,14 @@ final class OwnedKeeper {
 
         void publish(String name, Content content, Sight sight) {
             boolean isTold = present.filter(name::equals).isPresent();
-            List<String> others = others(name);
+            List<String> others = others();
             if (isTold && others.isEmpty() && memory.holds(uid, name, Optional.of(content), clock.instant())) {
                 return;
             }
-            if (!recordedBefore.contains(name)) {
+            if (!recorded.contains(name)) {
                 wait(name);
                 if (owner.statusIsKnown()) {
-                    // Or it can not be recorded, and the next pass would be no other.
+                    // Else it cannot be recorded, and the next pass would end here again.
                     again(Duration.ZERO);
                 }
                 return;
@@ -170,7 +175,7 @@ final class OwnedKeeper {
         }
 
         void withdraw(String name, String why) {
-            others(name).forEach(former -> remove(former, why));
+            others().forEach(former -> remove(former, why));
             boolean isTold = present.isPresent();
             if (isTold || !isSeenGone(name)) {
                 remove(name, why);
@@ -179,7 +184,7 @@ final class OwnedKeeper {
 
         /** The owner wants none any more. An operator that writes none leaves what another has written. */
         void leave() {
-            for (String name : others("")) {
+            for (String name : others()) {
                 OwnedAnswer answer = objects.remove(client, owner, name);
                 if (answer.deed() == OwnedAnswer.Deed.DISABLED) {
                     gone(name);
@@ -189,11 +194,15 @@ final class OwnedKeeper {
             }
         }
 
-        /** Those of other names that may be there. */
-        private List<String> others(String name) {
+        /** Those that are not wanted and may be there. */
+        private List<String> others() {
             return recorded.stream()
-                    .filter(other -> !other.equals(name) && !isSeenGone(other))
+                    .filter(name -> !isWanted(name) && !isSeenGone(name))
                     .toList();
+        }
+
+        private boolean isWanted(String name) {
+            return wanted.filter(name::equals).isPresent();
         }
 
         private boolean isSeenGone(String name) {
@@ -250,7 +259,7 @@ final class OwnedKeeper {
         }
 
         /** Only by a pass that has something to say: a status that is written stands for all that is in it. */
-        private void record(Optional<String> wanted) {
+        private void record() {
             if (before.seen().isEmpty()) {
                 return;
             }
@@ -260,16 +269,15 @@ final class OwnedKeeper {
                 recorded.add(name);
             });
             for (String name : List.copyOf(recorded)) {
-                boolean isWanted = wanted.filter(name::equals).isPresent();
-                if (!isWanted && !memory.mayStillAppear(uid, name, now) && isSeenGone(name)) {
+                if (!isWanted(name) && !memory.mayStillAppear(uid, name, now) && isSeenGone(name)) {
                     recorded.remove(name);
                     memory.drop(uid, name);
                 }
             }
         }
 
-        Outcome outcome(Optional<String> wanted) {
-            record(wanted);
+        Outcome outcome() {
+            record();
             if (hindrance.isEmpty() && !isPutOff) {
                 refusals.succeeded(uid);
             }

@@ -95,7 +95,7 @@ final class Bench {
     private StreamPass newPass() {
         return new StreamPass(
                 aws,
-                new AccessPass(aws, new NobodyDeclared(), denial -> {}, clock),
+                new AccessPass(aws, new Unasked(), denial -> {}, clock),
                 pace,
                 now -> tenure.lastCertain(now),
                 clock);

@@ -5,14 +5,10 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.OTHER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.encryptedkinesis.operator.access.AccessGateways;
-import dev.encryptedkinesis.operator.access.DenialLog;
 import dev.encryptedkinesis.operator.access.GrantOrder;
 import dev.encryptedkinesis.operator.access.GrantState;
-import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.KeyGrant;
-import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.simulation.VirtualClock;
 import dev.encryptedkinesis.operator.stream.Owner;
 import dev.encryptedkinesis.operator.stream.PutOffException;
@@ -71,7 +67,7 @@ class GrantKeeperTest {
     }
 
     /** There are no grants, and as many calls as a test lays out. */
-    private static final class Kms implements AccessGateways, KeyAccessGateway {
+    private static final class Kms extends Unasked implements KeyAccessGateway {
 
         private final List<String> asked = new ArrayList<>();
         private int calls;
@@ -103,21 +99,6 @@ class GrantKeeperTest {
 
         @Override
         public void takeBack(String keyArn, String grantId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public IdentityGateway identities(Realm realm) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public UsageGateway usage(Realm realm) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public DenialLog denials(Realm realm) {
             throw new UnsupportedOperationException();
         }
     }

@@ -4,14 +4,10 @@ import static dev.encryptedkinesis.operator.stream.KeyAnswers.KEY;
 import static dev.encryptedkinesis.operator.stream.Situation.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.encryptedkinesis.operator.access.AccessGateways;
 import dev.encryptedkinesis.operator.access.Answer;
-import dev.encryptedkinesis.operator.access.DenialLog;
 import dev.encryptedkinesis.operator.access.GrantOrder;
-import dev.encryptedkinesis.operator.access.IdentityGateway;
 import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.KeyGrant;
-import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.stream.Failure;
 import dev.encryptedkinesis.operator.stream.FailureException;
 import dev.encryptedkinesis.operator.stream.Realm;
@@ -77,7 +73,7 @@ class PolicyMemoryTest {
         });
     }
 
-    private final class Kms implements AccessGateways, KeyAccessGateway {
+    private final class Kms extends Unasked implements KeyAccessGateway {
 
         @Override
         public KeyAccessGateway keyAccess(Realm realm) {
@@ -102,21 +98,6 @@ class PolicyMemoryTest {
         @Override
         public void takeBack(String keyArn, String grantId) {
             throw new AssertionError("who looks takes no grants back");
-        }
-
-        @Override
-        public IdentityGateway identities(Realm realm) {
-            throw new AssertionError("IAM was asked");
-        }
-
-        @Override
-        public UsageGateway usage(Realm realm) {
-            throw new AssertionError("CloudWatch was asked");
-        }
-
-        @Override
-        public DenialLog denials(Realm realm) {
-            throw new AssertionError("CloudTrail was asked");
         }
     }
 }

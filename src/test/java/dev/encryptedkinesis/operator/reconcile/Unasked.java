@@ -7,26 +7,26 @@ import dev.encryptedkinesis.operator.access.KeyAccessGateway;
 import dev.encryptedkinesis.operator.access.UsageGateway;
 import dev.encryptedkinesis.operator.stream.Realm;
 
-/** Of an object whose spec declares no producer and no consumer, nobody is asked what they may do. */
-final class NobodyDeclared implements AccessGateways {
+/** Whom a test does not expect to be asked about access, as of an object that declares no producer and no consumer. */
+class Unasked implements AccessGateways {
 
     @Override
     public KeyAccessGateway keyAccess(Realm realm) {
-        throw new AssertionError("grants and key policies were looked at, and nobody is declared");
+        throw new AssertionError("grants and key policies were looked at");
     }
 
     @Override
     public IdentityGateway identities(Realm realm) {
-        throw new AssertionError("IAM was asked, and nobody is declared");
+        throw new AssertionError("IAM was asked");
     }
 
     @Override
     public DenialLog denials(Realm realm) {
-        throw new AssertionError("CloudTrail was asked, and nobody is declared");
+        throw new AssertionError("CloudTrail was asked");
     }
 
     @Override
     public UsageGateway usage(Realm realm) {
-        throw new AssertionError("CloudWatch was asked, and nobody is declared");
+        throw new AssertionError("CloudWatch was asked");
     }
 }

@@ -47,7 +47,7 @@ public record EncryptedKinesisStreamStatus(
         @JsonPropertyDescription("The fan-out consumers that the spec names, as far as they are registered.")
         List<ConsumerStatus> consumers,
 
-        @JsonPropertyDescription("The Secret for applications, as long as it is there.")
+        @JsonPropertyDescription("The Secret for applications, and those before it.")
         BindingStatus binding,
 
         @JsonPropertyDescription("What about the stream is not as the spec says, in the order in which it is mended.")

@@ -19,12 +19,15 @@ import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -42,6 +45,11 @@ public final class RealCluster implements TestCluster {
 
     private static final int ESTABLISHED_WITHIN_SECONDS = 30;
 
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+
+    /** Between the look at the clock here and the one in there. */
+    private static final Duration LAUNCHED_WITHIN = Duration.ofSeconds(5);
+
     private final KubeAPIServer server;
     private final AuditLog audit;
     private final WriteJournal journal = new WriteJournal();
@@ -57,8 +65,12 @@ public final class RealCluster implements TestCluster {
                 .build());
     }
 
-    /** Starts the processes, which takes some seconds, and waits until the custom resources are served. */
+    /**
+     * Starts the processes, which takes some seconds, and waits until the custom resources are served. In the last
+     * minute of a day it first waits for the next.
+     */
     public static RealCluster start() {
+        Awaitility.await("midnight").atMost(STARTED_WITHIN.multipliedBy(2)).until(() -> isTimeToStart(LocalTime.now()));
         RealCluster cluster = new RealCluster(new AuditLog());
         try {
             cluster.server.start();
@@ -69,6 +81,14 @@ public final class RealCluster implements TestCluster {
             throw e;
         }
         return cluster;
+    }
+
+    /**
+     * kube-api-test compares times of day: where its limit for a start lies beyond midnight, it has passed from the
+     * beginning, and the start fails at once.
+     */
+    static boolean isTimeToStart(LocalTime now) {
+        return now.plus(LAUNCHED_WITHIN).plus(STARTED_WITHIN).isAfter(now);
     }
 
     /** As {@link #start}; where the binaries cannot be had, the suite is skipped, and says so where nobody misses it. */
@@ -197,7 +217,9 @@ public final class RealCluster implements TestCluster {
 
     private static KubeAPIServerConfigBuilder configuration() {
         // The builder cannot read this variable itself: it casts the string to a Boolean.
-        return KubeAPIServerConfigBuilder.anAPIServerConfig().withOfflineMode(isOffline());
+        return KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withOfflineMode(isOffline())
+                .withStartupTimeout((int) STARTED_WITHIN.toMillis());
     }
 
     private static boolean isOffline() {

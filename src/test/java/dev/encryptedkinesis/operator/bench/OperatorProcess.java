@@ -23,10 +23,11 @@ final class OperatorProcess implements AutoCloseable {
 
     /** What the image's settings, and the JVM's own for the first size of the heap, come to within the Deployment's limit of 512Mi. */
     private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx307m", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(2);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern MOST_RESIDENT = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +[0-9]+ +([0-9]+)");
 
     private final Process process;
@@ -63,8 +64,17 @@ final class OperatorProcess implements AutoCloseable {
 
     /** In bytes, as the kernel counts it. */
     long resident() throws IOException {
+        return status(RESIDENT);
+    }
+
+    /** The most it has been so far. */
+    long mostResident() throws IOException {
+        return status(MOST_RESIDENT);
+    }
+
+    private long status(Pattern kilobytes) throws IOException {
         alive();
-        Matcher found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
+        Matcher found = kilobytes.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
         found.find();
         return 1024 * Long.parseLong(found.group(1));
     }

@@ -124,7 +124,13 @@ public final class ScaleBenchmark {
 
     private static void tellMemory(OperatorProcess operator, String when) throws IOException {
         long resident = operator.resident();
-        tell(when, "%d MB resident, %d MB of heap in use", resident / 1_000_000, operator.liveHeap() / 1_000_000);
+        long most = operator.mostResident();
+        tell(
+                when,
+                "%d MB resident, %d at most, %d MB of heap in use",
+                resident / 1_000_000,
+                most / 1_000_000,
+                operator.liveHeap() / 1_000_000);
     }
 
     private static void tell(String what, String format, Object... figures) {

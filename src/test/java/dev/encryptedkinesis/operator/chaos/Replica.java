@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Replica {
 
     /** The image's, within the Deployment's limit of memory. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx307m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     private final String name;
     private final ProcessBuilder builder;

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 
 /**
  * Gives and takes back the grants of an object. A key is recorded in the object's status before the first grant is given on
@@ -52,7 +54,7 @@ final class GrantKeeper {
 
     /**
      * Since when all grants of an object on a key must have been given at the latest: its last one by this process, or some
-     * time after the first look of this process, until when a call of another one may arrive.
+     * time after the first look of this process, until when a call of another one may arrive; whichever is later.
      */
     private final Map<Held, Instant> settledSince = new ConcurrentHashMap<>();
 
@@ -149,9 +151,8 @@ final class GrantKeeper {
                     if (failures.isEmpty() && found.isEmpty()) {
                         throw e;
                     }
-                    // What KMS has just said is to count. A pass that is put off is repeated as if it had not been: it
-                    // would
-                    // ask for the same keys again, and never for the others.
+                    // What KMS has just said is to count. A pass that is put off is repeated as if it had not been:
+                    // it would ask for the same keys again, and never for the others.
                     isCutShort = true;
                     break;
                 }
@@ -179,7 +180,7 @@ final class GrantKeeper {
         void give(Owner owner, GrantOrder order) {
             // A call of another process may still arrive later than this one.
             settledSince.merge(
-                    new Held(owner.uid(), order.keyArn()), now, (known, given) -> known.isAfter(given) ? known : given);
+                    new Held(owner.uid(), order.keyArn()), now, BinaryOperator.maxBy(Comparator.naturalOrder()));
             if (attempt(order.keyArn(), order.name(), () -> kms.give(order))) {
                 given.add(order);
             }

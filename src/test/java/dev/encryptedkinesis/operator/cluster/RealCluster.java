@@ -70,7 +70,10 @@ public final class RealCluster implements TestCluster {
      * minute of a day it first waits for the next.
      */
     public static RealCluster start() {
-        Awaitility.await("midnight").atMost(STARTED_WITHIN.multipliedBy(2)).until(() -> isTimeToStart(LocalTime.now()));
+        Awaitility.await("midnight")
+                .pollDelay(Duration.ZERO)
+                .atMost(STARTED_WITHIN.multipliedBy(2))
+                .until(() -> isTimeToStart(LocalTime.now()));
         RealCluster cluster = new RealCluster(new AuditLog());
         try {
             cluster.server.start();
